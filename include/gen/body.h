@@ -1,0 +1,133 @@
+/**
+ * @file gen/body.h
+ * The body's half of the protocol: yield, yield from, return, raise, catch.
+ *
+ * A body is an ordinary C function that is given itself. It ends with `return gen_return(self, value)`, with
+ * `return GEN_RETURNED` (None), or with `return GEN_RAISED` while an exception is pending, which is also what
+ * gen_raise() returns. Anything may stand in between: loops, gotos, helpers that take @p self and yield too, a
+ * callback of somebody else's function.
+ *
+ * An exception that arrives at a yield makes gen_yield() return false and is then *pending*, like CPython's error
+ * indicator. Either the body handles it (gen_catch()), or it cleans up and returns GEN_RAISED.
+ */
+#ifndef GEN_BODY_H
+#define GEN_BODY_H
+
+#include <gen/generator.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * @name Yielding
+ * @{
+ */
+
+/**
+ * `in = yield out`: hands @p out to the caller and waits for the next step.
+ * @param self  the generator that runs
+ * @param out   the value to yield
+ * @param in    set to the value sent, None for a plain next; may be NULL
+ * @return true; false if an exception was thrown in, or the generator is being closed: it is pending
+ */
+static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in) GEN_CHECKED;
+
+/**
+ * `result = yield from sub` (PEP 380): every step goes to @p sub until it returns. Costs nothing per step, however
+ * deep the chain of delegations is.
+ * @param self    the generator that runs
+ * @param sub     a generator or iterator; **the reference is taken over**: pass gen_ref(sub) to keep one. NULL, which
+ *                gen_new() returns when out of memory, raises a MemoryError.
+ * @param result  set to what @p sub returned; may be NULL
+ * @return true; false if an exception is pending: @p sub raised it, or it was thrown in and @p sub let it pass
+ */
+GEN_API bool gen_yield_from(gen_t *self, gen_t *sub, gen_value_t *result) GEN_CHECKED;
+
+/** @} */
+
+/**
+ * @name Ending
+ * @{
+ */
+
+/** `return value`: sets what the body returns. @return GEN_RETURNED, to be returned from the body */
+GEN_API gen_status_t gen_return(gen_t *self, gen_value_t value) GEN_CHECKED;
+
+/**
+ * `raise type(message)`.
+ * @param self  the generator that runs, or the iterator whose method does
+ * @param type  the exception's type
+ * @param fmt   its message, as for printf(); NULL for none
+ * @return GEN_RAISED, to be returned from the body or method
+ */
+GEN_API gen_status_t gen_raise(gen_t *self, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
+
+/** `raise type(value)`. @return GEN_RAISED */
+GEN_API gen_status_t gen_raise_value(gen_t *self, const gen_exc_t *type, gen_value_t value);
+
+/** `raise e`: the caller keeps its reference, and what is being handled becomes its context. @return GEN_RAISED */
+GEN_API gen_status_t gen_raise_error(gen_t *self, gen_error_t *e);
+
+/** `raise e from cause`; a NULL @p cause is `from None`. The caller keeps both references. @return GEN_RAISED */
+GEN_API gen_status_t gen_raise_from(gen_t *self, gen_error_t *e, gen_error_t *cause);
+
+/** A bare `raise` of @p e, which leaves its context alone: the caller keeps its reference. @return GEN_RAISED */
+GEN_API gen_status_t gen_reraise(gen_t *self, gen_error_t *e);
+
+/** Lets the exception that a step of @p from raised pass through, as a call in Python does. @return GEN_RAISED */
+GEN_API gen_status_t gen_propagate(gen_t *self, gen_t *from);
+
+/** @} */
+
+/**
+ * @name Catching
+ * @{
+ */
+
+/** @return the pending exception, borrowed; NULL if there is none */
+GEN_API gen_error_t *gen_pending(const gen_t *self);
+
+/** `except type:`. @return true, and nothing is pending any more, if what was pending is a @p type */
+GEN_API bool gen_catch(gen_t *self, const gen_exc_t *type);
+
+/**
+ * `except type as e:`.
+ * @param self  the generator that runs
+ * @param type  what to catch
+ * @param e     set to the exception, which the caller then owns: gen_error_free()
+ * @return as gen_catch()
+ */
+GEN_API bool gen_catch_as(gen_t *self, const gen_exc_t *type, gen_error_t **e) GEN_CHECKED;
+
+/** @} */
+
+/**
+ * @name When a body is destroyed without being unwound
+ * Cleanup belongs where the body ends: `goto finally`, a destructor. A body that yields in answer to
+ * GeneratorExit while it is being freed never gets there; what it registers here is called all the same.
+ * @{
+ */
+
+/** One such call: a local variable of the body. */
+typedef struct gen_cleanup {
+    void (*function)(void *arg); /**< what to call */
+    void *arg;                   /**< with what */
+    struct gen_cleanup *outer;   /**< the one registered before */
+} gen_cleanup_t;
+
+/** Registers `function(arg)`, to be called, innermost first, if the body is destroyed where it stands. */
+GEN_API void gen_cleanup_push(gen_t *self, gen_cleanup_t *cleanup, void (*function)(void *arg), void *arg);
+
+/** Takes back the innermost registration, without calling it. */
+GEN_API void gen_cleanup_pop(gen_t *self, gen_cleanup_t *cleanup);
+
+/** @} */
+
+#include <gen/inline/yield.h>
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

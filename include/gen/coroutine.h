@@ -1,0 +1,40 @@
+/**
+ * @file gen/coroutine.h
+ * Coroutines and await (PEP 492).
+ *
+ * A coroutine is a generator with three differences, as in CPython: its messages say "coroutine", it is awaited once
+ * (a step of a finished one raises RuntimeError "cannot reuse already awaited coroutine"), and a plain generator may
+ * not delegate to it. What it awaits, in the end, is an iterator that yields to whoever drives the coroutine, an
+ * event loop as a rule: gen/iterator.h makes those.
+ */
+#ifndef GEN_COROUTINE_H
+#define GEN_COROUTINE_H
+
+#include <gen/body.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Makes a coroutine: Python's call of an `async def`. As gen_new_with(), and NULL for @p attr means the defaults. */
+GEN_API gen_t *gen_coroutine(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size) GEN_CHECKED;
+
+/** @return whether @p g is a coroutine */
+GEN_API bool gen_is_coroutine(const gen_t *g);
+
+/**
+ * `result = await awaitable`.
+ * @param self       the coroutine that runs
+ * @param awaitable  a coroutine, or the iterator that an awaitable's `__await__` would return; **the reference is taken
+ *                   over**, and NULL raises a MemoryError, as for gen_yield_from()
+ * @param result     set to what it returned; may be NULL
+ * @return true; false if an exception is pending. TypeError for a plain generator, RuntimeError "coroutine is being
+ *     awaited already" for a coroutine that somebody else awaits.
+ */
+GEN_API bool gen_await(gen_t *self, gen_t *awaitable, gen_value_t *result) GEN_CHECKED;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

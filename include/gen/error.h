@@ -1,0 +1,186 @@
+/**
+ * @file gen/error.h
+ * Exceptions: their types, the objects that are raised, and how they are chained.
+ *
+ * An exception *type* is a constant with a name and a base, compared by address along the base chain. To
+ * declare one of your own:
+ *
+ * @code
+ * static const gen_exc_t PARSE_ERROR[1] = {{"ParseError", GEN_VALUE_ERROR}};
+ * @endcode
+ *
+ * An exception *object* has a type, a value (its message, or anything else), a cause (`raise ... from ...`)
+ * and a context (the exception that was being handled when it was raised; PEP 3134). It is counted:
+ * gen_error_ref() takes a reference, gen_error_free() drops one, and the last one frees it. A cycle of
+ * causes is never freed; contexts make no cycles.
+ */
+#ifndef GEN_ERROR_H
+#define GEN_ERROR_H
+
+#include <gen/value.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** An exception type. */
+typedef struct gen_exc gen_exc_t;
+
+struct gen_exc {
+    const char *name;      /**< as printed: "ValueError" */
+    const gen_exc_t *base; /**< the type it derives from; NULL only for BaseException */
+};
+
+/**
+ * @name Python's exception types
+ * Arrays of one, so that the name alone is a pointer.
+ * @{
+ */
+extern GEN_API const gen_exc_t GEN_BASE_EXCEPTION[1];       /**< the root of all */
+extern GEN_API const gen_exc_t GEN_GENERATOR_EXIT[1];       /**< what close() raises in a body; not an Exception */
+extern GEN_API const gen_exc_t GEN_KEYBOARD_INTERRUPT[1];   /**< not an Exception */
+extern GEN_API const gen_exc_t GEN_SYSTEM_EXIT[1];          /**< not an Exception */
+extern GEN_API const gen_exc_t GEN_CANCELLED_ERROR[1];      /**< asyncio's; not an Exception */
+extern GEN_API const gen_exc_t GEN_EXCEPTION[1];            /**< the base of ordinary exceptions */
+extern GEN_API const gen_exc_t GEN_STOP_ITERATION[1];       /**< Exception */
+extern GEN_API const gen_exc_t GEN_STOP_ASYNC_ITERATION[1]; /**< Exception */
+extern GEN_API const gen_exc_t GEN_ARITHMETIC_ERROR[1];     /**< Exception */
+extern GEN_API const gen_exc_t GEN_ZERO_DIVISION_ERROR[1];  /**< ArithmeticError */
+extern GEN_API const gen_exc_t GEN_OVERFLOW_ERROR[1];       /**< ArithmeticError */
+extern GEN_API const gen_exc_t GEN_ASSERTION_ERROR[1];      /**< Exception */
+extern GEN_API const gen_exc_t GEN_ATTRIBUTE_ERROR[1];      /**< Exception */
+extern GEN_API const gen_exc_t GEN_EOF_ERROR[1];            /**< Exception */
+extern GEN_API const gen_exc_t GEN_LOOKUP_ERROR[1];         /**< Exception */
+extern GEN_API const gen_exc_t GEN_INDEX_ERROR[1];          /**< LookupError */
+extern GEN_API const gen_exc_t GEN_KEY_ERROR[1];            /**< LookupError */
+extern GEN_API const gen_exc_t GEN_MEMORY_ERROR[1];         /**< Exception; raising it needs no memory */
+extern GEN_API const gen_exc_t GEN_NAME_ERROR[1];           /**< Exception */
+extern GEN_API const gen_exc_t GEN_OS_ERROR[1];             /**< Exception */
+extern GEN_API const gen_exc_t GEN_CONNECTION_ERROR[1];     /**< OSError */
+extern GEN_API const gen_exc_t GEN_TIMEOUT_ERROR[1];        /**< OSError */
+extern GEN_API const gen_exc_t GEN_RUNTIME_ERROR[1];        /**< Exception */
+extern GEN_API const gen_exc_t GEN_NOT_IMPLEMENTED_ERROR[1]; /**< RuntimeError */
+extern GEN_API const gen_exc_t GEN_RECURSION_ERROR[1];      /**< RuntimeError */
+extern GEN_API const gen_exc_t GEN_SYSTEM_ERROR[1];         /**< Exception: a body broke a rule of this library */
+extern GEN_API const gen_exc_t GEN_TYPE_ERROR[1];           /**< Exception */
+extern GEN_API const gen_exc_t GEN_VALUE_ERROR[1];          /**< Exception */
+/** @} */
+
+/** @return whether @p type is @p base or derives from it: Python's issubclass() */
+GEN_API bool gen_exc_is(const gen_exc_t *type, const gen_exc_t *base);
+
+/**
+ * @name Exception objects
+ * @{
+ */
+
+/**
+ * Makes an exception object with a message.
+ * @param type  its type
+ * @param fmt   the message, as for printf(); NULL for none
+ * @return a new reference, never NULL: out of memory it is the MemoryError that needs none
+ */
+GEN_API gen_error_t *gen_error_new(const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(2, 3) GEN_CHECKED;
+
+/**
+ * Makes an exception object with any value: Python's `KeyError(42)`.
+ * @param type   its type
+ * @param value  borrowed, as every value is, except that the exception keeps a reference to an exception
+ * @return a new reference, never NULL, as gen_error_new()
+ */
+GEN_API gen_error_t *gen_error_new_value(const gen_exc_t *type, gen_value_t value) GEN_CHECKED;
+
+/** Takes a reference. @return @p e, which may be NULL */
+GEN_API gen_error_t *gen_error_ref(gen_error_t *e);
+
+/** Drops a reference; the last one frees @p e and drops its references to cause and context. NULL is fine. */
+GEN_API void gen_error_free(gen_error_t *e);
+
+/** @return the type of @p e */
+GEN_API const gen_exc_t *gen_error_type(const gen_error_t *e);
+
+/** @return whether @p e is an instance of @p type: Python's isinstance(). False if @p e is NULL. */
+GEN_API bool gen_error_is(const gen_error_t *e, const gen_exc_t *type);
+
+/** @return the value of @p e: its message as a string, or what gen_error_new_value() was given */
+GEN_API gen_value_t gen_error_value(const gen_error_t *e);
+
+/** @return the message of @p e; "" if its value is not a string. It lives as long as @p e. */
+GEN_API const char *gen_error_message(const gen_error_t *e);
+
+/** @return `__cause__`, borrowed; NULL if there is none */
+GEN_API gen_error_t *gen_error_cause(const gen_error_t *e);
+
+/** @return `__context__`, borrowed; NULL if there is none */
+GEN_API gen_error_t *gen_error_context(const gen_error_t *e);
+
+/** @return `__suppress_context__`: whether a cause (or `from None`) hides the context when printed */
+GEN_API bool gen_error_suppress_context(const gen_error_t *e);
+
+/** Sets `__cause__` as `raise e from cause` does, and hides the context. NULL is `from None`. Takes a reference. */
+GEN_API void gen_error_set_cause(gen_error_t *e, gen_error_t *cause);
+
+/**
+ * Sets `__context__` as a raise does while @p handled is being handled: nothing if @p handled is NULL or @p e
+ * itself, and an older link from @p handled's chain back to @p e is cut, so that contexts make no cycle.
+ * Takes a reference.
+ */
+GEN_API void gen_error_set_context(gen_error_t *e, gen_error_t *handled);
+
+/**
+ * Writes @p e to @p out with its chain, as the last lines of a Python traceback: causes and contexts first,
+ * each followed by "The above exception was the direct cause of the following exception:" or "During
+ * handling of the above exception, another exception occurred:".
+ */
+GEN_API void gen_error_print(const gen_error_t *e, FILE *out);
+
+/** @} */
+
+/**
+ * @name What is being handled
+ * Python sets the context of a new exception to the one that an enclosing `except` or `finally` is handling.
+ * gen_catch() is done with an exception at once, so nothing is chained to it. Where the link is wanted, say
+ * where handling begins and ends:
+ *
+ * @code
+ * gen_error_t *e;
+ * if (gen_catch_as(self, GEN_KEY_ERROR, &e)) {
+ *     gen_handler_t handler;
+ *     gen_handle_begin(&handler, e);       // except KeyError as e:
+ *     status = gen_raise(self, GEN_RUNTIME_ERROR, "no such user");   // its context is e
+ *     gen_handle_end(&handler);
+ *     gen_error_free(e);
+ * }
+ * @endcode
+ *
+ * Each generator has its own stack of these, every thread another one for what runs outside generators.
+ * @{
+ */
+
+/** One exception that is being handled: a local variable of the code that handles it. */
+typedef struct gen_handler {
+    gen_error_t *error;         /**< what is being handled; a counted reference */
+    struct gen_handler *outer;  /**< what the same generator (or thread) was handling before */
+    struct gen_handler **stack; /**< whose stack of handlers it is on */
+} gen_handler_t;
+
+/** Begins to handle @p e in the generator (or thread) that runs. Takes a reference to @p e. */
+GEN_API void gen_handle_begin(gen_handler_t *handler, gen_error_t *e);
+
+/** Ends what gen_handle_begin() began; handlers end in the reverse order. */
+GEN_API void gen_handle_end(gen_handler_t *handler);
+
+/**
+ * Python's sys.exception(): what is being handled by the generator that runs, or else by its delegators, or
+ * else by whoever resumed them, and so on outward.
+ * @return borrowed; NULL if nothing is
+ */
+GEN_API gen_error_t *gen_handled(void);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,18 @@
+/**
+ * @file gen/export.h
+ * What marks a symbol as public, and the two hints to the compiler that the headers use.
+ */
+#ifndef GEN_EXPORT_H
+#define GEN_EXPORT_H
+
+#if defined(__GNUC__)
+#define GEN_API __attribute__((visibility("default")))
+#define GEN_NORETURN __attribute__((noreturn))
+#define GEN_CHECKED __attribute__((warn_unused_result))
+#define GEN_FORMAT(string, first) __attribute__((format(printf, string, first)))
+#define GEN_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#else
+#error "gen needs a compiler that speaks GNU C: gcc or clang"
+#endif
+
+#endif

@@ -1,0 +1,98 @@
+/**
+ * @file gen/iterator.h
+ * Iterators without a stack: a table of functions over some state.
+ *
+ * They are gen_t too: every step works on them, and gen_yield_from() delegates to them by PEP 380's rules for
+ * iterators that are not generators. Their methods run on the caller's stack and may do there what the caller may.
+ */
+#ifndef GEN_ITERATOR_H
+#define GEN_ITERATOR_H
+
+#include <gen/body.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * The methods of an iterator. Each is given the iterator itself, on which it raises (gen_raise()), and its state.
+ * Only next is needed; a step that needs a missing one raises AttributeError "'NAME' object has no attribute 'send'".
+ */
+typedef struct gen_iterator {
+    const char *name; /**< the type's name, for messages */
+
+    /** The next value: GEN_YIELDED; GEN_RETURNED when done, with the return value in @p out; GEN_RAISED. */
+    gen_status_t (*next)(gen_t *self, void *state, gen_value_t *out);
+
+    /** The same, told @p in, which is not None. NULL: a value sent to it ends a delegation with AttributeError. */
+    gen_status_t (*send)(gen_t *self, void *state, gen_value_t in, gen_value_t *out);
+
+    /** Is thrown @p e, borrowed. NULL: what is thrown at a delegation to it is raised in the delegator. */
+    gen_status_t (*throw_)(gen_t *self, void *state, gen_error_t *e, gen_value_t *out);
+
+    /** Is closed: GEN_RETURNED or GEN_RAISED. NULL: closing a delegation to it does not tell it. */
+    gen_status_t (*close)(gen_t *self, void *state, gen_value_t *out);
+
+    /** Frees what the state owns, when the last reference is dropped. NULL for nothing. */
+    void (*destroy)(void *state);
+} gen_iterator_t;
+
+/**
+ * Makes an iterator.
+ * @param type   its methods; borrowed for its life
+ * @param state  copied into it, @p size bytes of it
+ * @param size   in bytes
+ * @return one reference; NULL if out of memory: gen_new_error()
+ */
+GEN_API gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size) GEN_CHECKED;
+
+/** @return the state of iterator @p g; NULL if @p g is not an iterator of @p type */
+GEN_API void *gen_iter_state(gen_t *g, const gen_iterator_t *type);
+
+/**
+ * @name Generator expressions (PEP 289)
+ * Iterators over iterators. Each **takes over the reference** to its source and frees it when done, closed or freed;
+ * a NULL source (out of memory) gives NULL. They behave like generators: send() is next(), throw() and close() end them.
+ * @{
+ */
+
+/** Turns one value into another. It may raise on @p self; what it then returns is ignored. */
+typedef gen_value_t gen_map_t(gen_t *self, gen_value_t value, void *arg);
+
+/** Tells whether to keep a value. It may raise on @p self; what it then returns is ignored. */
+typedef bool gen_filter_t(gen_t *self, gen_value_t value, void *arg);
+
+/** `(function(v) for v in source)` */
+GEN_API gen_t *gen_map(gen_t *source, gen_map_t *function, void *arg) GEN_CHECKED;
+
+/** `(v for v in source if predicate(v))` */
+GEN_API gen_t *gen_filter(gen_t *source, gen_filter_t *predicate, void *arg) GEN_CHECKED;
+
+/** `iter(range(start, stop, step))`; ValueError at the first step if @p step is 0. */
+GEN_API gen_t *gen_range(int64_t start, int64_t stop, int64_t step) GEN_CHECKED;
+
+/** `itertools.islice(source, count)`: at most @p count values. */
+GEN_API gen_t *gen_take(gen_t *source, size_t count) GEN_CHECKED;
+
+/** `itertools.chain(first, second)` */
+GEN_API gen_t *gen_chain(gen_t *first, gen_t *second) GEN_CHECKED;
+
+/** What gen_zip() and gen_enumerate() yield a pointer to, good until the next step. */
+typedef struct gen_pair {
+    gen_value_t first;  /**< from the first source, or the index */
+    gen_value_t second; /**< from the second source */
+} gen_pair_t;
+
+/** `zip(first, second)`: yields gen_ptr() of a gen_pair_t, until either is done. */
+GEN_API gen_t *gen_zip(gen_t *first, gen_t *second) GEN_CHECKED;
+
+/** `enumerate(source)`: yields gen_ptr() of a gen_pair_t, the first of which counts from 0. */
+GEN_API gen_t *gen_enumerate(gen_t *source) GEN_CHECKED;
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,71 @@
+/**
+ * @file gen/switch.h
+ * What the inline functions share with the library: the stack switch and the hot part of a generator.
+ *
+ * Nothing here is for users. It stands in the header because after a switch of stacks every executed `ret` is
+ * mispredicted: inlined at both ends, a step costs what the bare switch costs; as function calls it costs more than
+ * twice that. Names end in an underscore; later versions may change all of it together with the library's major
+ * version.
+ */
+#ifndef GEN_SWITCH_H
+#define GEN_SWITCH_H
+
+#include <gen/value.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A generator, coroutine or iterator. */
+typedef struct gen gen_t;
+
+/** How a step ended. */
+typedef enum gen_status {
+    GEN_RAISED = -1,  /**< an exception was raised */
+    GEN_RETURNED = 0, /**< it is done, with a value */
+    GEN_YIELDED = 1   /**< it yielded a value and can go on */
+} gen_status_t;
+
+/** A suspended stack: what Boost calls an fcontext_t. */
+typedef void *gen_context_t_;
+
+/** What arrives with a switch: where it came from, now suspended, and the pointer it was given. */
+struct gen_arrival_ {
+    gen_context_t_ from;
+    void *data;
+};
+
+/** The whole contract with the machine: suspend this stack, continue that one. */
+typedef struct gen_arrival_ gen_switch_t_(gen_context_t_ to, void *data);
+
+/** jump_fcontext(), or what tells a sanitizer or Valgrind about the switch as well where one is watching. */
+extern GEN_API gen_switch_t_ *gen_switch_;
+
+/** One step: a local variable of whoever resumes. Values travel through it in both directions. */
+struct gen_step_ {
+    gen_context_t_ *save;   /**< where the side that wakes stores the context it was woken from */
+    gen_context_t_ resumer; /**< where a yield goes */
+    gen_value_t value;      /**< what is sent, then what is yielded or returned */
+};
+
+/** The hot part of a generator, at its very beginning. */
+struct gen_hot_part_ {
+    /** Where to go on. Set exactly while one switch is all that a step needs: the generator is suspended and nobody
+     * delegates to it. If it delegates itself, this is the innermost generator's context. */
+    gen_context_t_ resume;
+    struct gen_step_ *step; /**< the step that runs it; meant only while it runs itself, not a delegate */
+    gen_error_t *pending;   /**< the exception that the body must handle or pass on */
+    int started;            /**< whether the body has begun: only then can a value be sent */
+};
+
+/** @return the hot part of @p g */
+static inline struct gen_hot_part_ *gen_hot_(gen_t *g)
+{
+    return (struct gen_hot_part_ *)(void *)g;
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
