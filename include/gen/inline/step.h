@@ -23,8 +23,7 @@ GEN_API gen_status_t gen_end_throw_(gen_t *g, gen_context_t_ from, struct gen_st
 GEN_API gen_status_t gen_end_close_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out);
 
 /** Makes an exception and throws it: the part of gen_throw() before the switch. */
-GEN_API gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen_value_t value,
-                                            struct gen_step_ *step);
+GEN_API gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen_value_t value, struct gen_step_ *step);
 
 /** The fast path of every step: @p g can be resumed by one switch. */
 static inline gen_status_t gen_resume_(gen_t *g, gen_value_t in, gen_value_t *out)
