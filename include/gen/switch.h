@@ -46,6 +46,7 @@ struct gen_step_ {
     gen_context_t_ *save;   /**< where the side that wakes stores the context it was woken from */
     gen_context_t_ resumer; /**< where a yield goes */
     gen_value_t value;      /**< what is sent, then what is yielded or returned */
+    gen_status_t status;    /**< the answer, where it needed no switch */
 };
 
 /** The hot part of a generator, at its very beginning. */

@@ -1,0 +1,201 @@
+/* body.c - the body's half: the bottom of every stack, and what a body does with exceptions. */
+#include "error.h"
+#include "stack.h"
+#include <stdarg.h>
+
+/* Makes e pending in place of what was. The reference is taken over. */
+static gen_status_t set_pending(gen_t *self, gen_error_t *e)
+{
+    gen_error_t *old = self->hot.pending;
+
+    self->hot.pending = e;
+    gen_error_free(old);
+    return GEN_RAISED;
+}
+
+/* A body broke a rule: SystemError, caused by what it would have lost. */
+static void blame(gen_t *self, const char *sentence)
+{
+    gen_error_t *e = gen_error_new(GEN_SYSTEM_ERROR, "%s", sentence);
+
+    gen_error_set_context(e, self->hot.pending);
+    set_pending(self, e);
+}
+
+/* PEP 479. The reference to e is taken over. */
+gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e)
+{
+    gen_error_t *runtime_error;
+
+    if (!gen_error_is(e, GEN_STOP_ITERATION))
+        return e;
+    runtime_error = gen_error_new(GEN_RUNTIME_ERROR, "%s raised StopIteration", g->flavour->noun);
+    gen_error_set_cause(runtime_error, e);
+    gen_error_set_context(runtime_error, e);
+    gen_error_free(e);
+    return runtime_error;
+}
+
+/* Makes result or error of what a body returned. */
+static void conclude(gen_t *self, gen_status_t status)
+{
+    gen_error_t *old = self->error;
+
+    if (self->handlers != NULL)
+        gen_fatal_("the body of generator '%s' returned without gen_handle_end()", self->name);
+    if (status == GEN_RETURNED && self->hot.pending != NULL)
+        blame(self, "generator returned a value with an exception pending");
+    else if (status == GEN_RAISED && self->hot.pending == NULL)
+        blame(self, "generator returned GEN_RAISED without an exception pending");
+    else if (status != GEN_RETURNED && status != GEN_RAISED)
+        blame(self, "generator returned neither GEN_RETURNED nor GEN_RAISED");
+    self->error = NULL;
+    if (self->hot.pending != NULL)
+        self->error = gen_convert_stop_iteration_(self, self->hot.pending);
+    self->hot.pending = NULL;
+    gen_error_free(old);
+}
+
+/* Runs one body to its end. Returns where to go from there. */
+static gen_context_t_ run(gen_t *self)
+{
+    struct gen_step_ *step;
+
+    self->hot.started = true;
+    self->life = LIFE_STARTED;
+    conclude(self, self->body(self, self->args));
+    self->life = LIFE_CLOSED;
+    self->cleanups = NULL;
+    if (self->root != self)
+        return self->delegator->frame;
+    step = self->hot.step;
+    self->hot.step = NULL;
+    step->value = self->result;
+    self->hot.resume = ATTENTION;
+    return step->resumer;
+}
+
+/* Never returns: a function that Boost.Context enters would end the process, silently. */
+void gen_trampoline_(struct gen_arrival_ arrival)
+{
+    gen_t *self = arrival.data;
+
+    gen_context_arrived_();
+    arrival = gen_switch_(arrival.from, NULL);
+    for (;;) {
+        struct gen_step_ *step = arrival.data;
+
+        *step->save = arrival.from;
+        self->hot.step = step;
+        arrival = gen_switch_(run(self), NULL);
+    }
+}
+
+bool gen_yield_refused_(gen_t *self)
+{
+    gen_check_(self, "gen_yield");
+    if (self->type != NULL || self->hot.step == NULL)
+        gen_fatal_("gen_yield() was given generator '%s', which is not the one that runs", self->name);
+    blame(self, "gen_yield() was called with an exception pending");
+    return false;
+}
+
+gen_status_t gen_return(gen_t *self, gen_value_t value)
+{
+    self->result = value;
+    return GEN_RETURNED;
+}
+
+gen_error_t *gen_pending(const gen_t *self)
+{
+    gen_check_(self, "gen_pending");
+    return self->hot.pending;
+}
+
+gen_status_t gen_raise(gen_t *self, const gen_exc_t *type, const char *fmt, ...)
+{
+    va_list args;
+    gen_error_t *e;
+
+    gen_check_(self, "gen_raise");
+    va_start(args, fmt);
+    e = gen_error_new_list_(type, fmt, args);
+    va_end(args);
+    gen_error_set_context(e, gen_handled());
+    return set_pending(self, e);
+}
+
+gen_status_t gen_raise_value(gen_t *self, const gen_exc_t *type, gen_value_t value)
+{
+    gen_error_t *e = gen_error_new_value(type, value);
+
+    gen_check_(self, "gen_raise_value");
+    gen_error_set_context(e, gen_handled());
+    return set_pending(self, e);
+}
+
+gen_status_t gen_raise_error(gen_t *self, gen_error_t *e)
+{
+    gen_check_(self, "gen_raise_error");
+    gen_error_set_context(e, gen_handled());
+    return set_pending(self, gen_error_ref(e));
+}
+
+gen_status_t gen_raise_from(gen_t *self, gen_error_t *e, gen_error_t *cause)
+{
+    gen_error_set_cause(e, cause);
+    return gen_raise_error(self, e);
+}
+
+gen_status_t gen_reraise(gen_t *self, gen_error_t *e)
+{
+    gen_check_(self, "gen_reraise");
+    return set_pending(self, gen_error_ref(e));
+}
+
+gen_status_t gen_propagate(gen_t *self, gen_t *from)
+{
+    gen_error_t *e = gen_take_error(from);
+
+    gen_check_(self, "gen_propagate");
+    if (e == NULL)
+        e = gen_error_new(GEN_SYSTEM_ERROR, "gen_propagate() from a generator that raised nothing");
+    return set_pending(self, e);
+}
+
+bool gen_catch(gen_t *self, const gen_exc_t *type)
+{
+    gen_check_(self, "gen_catch");
+    if (!gen_error_is(self->hot.pending, type))
+        return false;
+    gen_error_free(self->hot.pending);
+    self->hot.pending = NULL;
+    return true;
+}
+
+bool gen_catch_as(gen_t *self, const gen_exc_t *type, gen_error_t **e)
+{
+    gen_check_(self, "gen_catch_as");
+    if (!gen_error_is(self->hot.pending, type))
+        return false;
+    *e = self->hot.pending;
+    self->hot.pending = NULL;
+    return true;
+}
+
+void gen_cleanup_push(gen_t *self, gen_cleanup_t *cleanup, void (*function)(void *arg), void *arg)
+{
+    gen_check_(self, "gen_cleanup_push");
+    cleanup->function = function;
+    cleanup->arg = arg;
+    cleanup->outer = self->cleanups;
+    self->cleanups = cleanup;
+}
+
+void gen_cleanup_pop(gen_t *self, gen_cleanup_t *cleanup)
+{
+    gen_check_(self, "gen_cleanup_pop");
+    if (self->cleanups != cleanup)
+        gen_fatal_("gen_cleanup_pop() was given another cleanup than the innermost");
+    self->cleanups = cleanup->outer;
+}

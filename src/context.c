@@ -1,0 +1,132 @@
+/* context.c - the one file that knows Boost.Context, the sanitizers and Valgrind. */
+#define _GNU_SOURCE
+#include "internal.h"
+#include "stack.h"
+#include <pthread.h>
+
+#if defined(__has_include)
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#define HAVE_VALGRIND 1
+#endif
+#endif
+
+/* Boost.Context's C ABI; struct gen_arrival_ is its transfer_t. */
+struct gen_arrival_ jump_fcontext(gen_context_t_ to, void *data);
+gen_context_t_ make_fcontext(void *top, size_t size, void (*entry)(struct gen_arrival_));
+
+/* The sanitizers' fiber interface. Weak: set exactly when the program runs under one, whatever this file was built for. */
+#define WEAK __attribute__((weak))
+extern WEAK void __sanitizer_start_switch_fiber(void **fake, const void *low, size_t size);
+extern WEAK void __sanitizer_finish_switch_fiber(void *fake, const void **low, size_t *size);
+extern WEAK void __asan_unpoison_memory_region(void const volatile *low, size_t size);
+extern WEAK void __lsan_register_root_region(const void *low, size_t size);
+extern WEAK void __lsan_unregister_root_region(const void *low, size_t size);
+extern WEAK void *__tsan_get_current_fiber(void);
+extern WEAK void *__tsan_create_fiber(unsigned flags);
+extern WEAK void __tsan_destroy_fiber(void *fiber);
+extern WEAK void __tsan_switch_to_fiber(void *fiber, unsigned flags);
+
+gen_switch_t_ *gen_switch_ = jump_fcontext;
+
+/* The thread's own stack, for when a generator switches back to it. */
+static _Thread_local struct {
+    const void *low;
+    size_t size;
+    void *fiber;
+} thread_stack;
+
+static void find_thread_stack(void)
+{
+    pthread_attr_t attr;
+    void *low = NULL;
+
+    if (pthread_getattr_np(pthread_self(), &attr) != 0)
+        return;
+    pthread_attr_getstack(&attr, &low, &thread_stack.size);
+    thread_stack.low = low;
+    pthread_attr_destroy(&attr);
+}
+
+/* Not inlined, so that the address of the thread's variables is computed anew after every switch. */
+static __attribute__((noinline)) void announce(const gen_t *target, void **fake)
+{
+    if (__sanitizer_start_switch_fiber != NULL) {
+        if (target != NULL) {
+            __sanitizer_start_switch_fiber(fake, target->stack.low, target->stack.size);
+        } else {
+            if (thread_stack.low == NULL)
+                find_thread_stack();
+            __sanitizer_start_switch_fiber(fake, thread_stack.low, thread_stack.size);
+        }
+    }
+    if (__tsan_switch_to_fiber != NULL) {
+        if (gen_stack_owner_(__builtin_frame_address(0)) == NULL)
+            thread_stack.fiber = __tsan_get_current_fiber();
+        __tsan_switch_to_fiber(target != NULL ? target->stack.fiber : thread_stack.fiber, 0);
+    }
+}
+
+/* The switch for a program that is watched. */
+static struct gen_arrival_ watched_switch(gen_context_t_ to, void *data)
+{
+    struct gen_arrival_ arrival;
+    void *fake = NULL;
+
+    announce(gen_stack_owner_(to), &fake);
+    arrival = jump_fcontext(to, data);
+    if (__sanitizer_finish_switch_fiber != NULL)
+        __sanitizer_finish_switch_fiber(fake, NULL, NULL);
+    return arrival;
+}
+
+__attribute__((constructor)) static void choose_switch(void)
+{
+    if (__sanitizer_start_switch_fiber != NULL || __tsan_switch_to_fiber != NULL)
+        gen_switch_ = watched_switch;
+}
+
+gen_context_t_ gen_context_make_(void *top, size_t size, void (*entry)(struct gen_arrival_))
+{
+    return make_fcontext(top, size, entry);
+}
+
+void gen_context_arrived_(void)
+{
+    if (__sanitizer_finish_switch_fiber != NULL)
+        __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
+}
+
+void gen_context_born_(gen_t *g)
+{
+    if (__tsan_create_fiber != NULL)
+        g->stack.fiber = __tsan_create_fiber(0);
+    if (__lsan_register_root_region != NULL)
+        __lsan_register_root_region(g->stack.low, g->stack.size);
+#ifdef HAVE_VALGRIND
+    g->stack.valgrind_id = VALGRIND_STACK_REGISTER(g->stack.low, g->stack.low + g->stack.size);
+#endif
+}
+
+void gen_context_dead_(gen_t *g)
+{
+    if (__tsan_destroy_fiber != NULL)
+        __tsan_destroy_fiber(g->stack.fiber);
+    if (__lsan_unregister_root_region != NULL)
+        __lsan_unregister_root_region(g->stack.low, g->stack.size);
+#ifdef HAVE_VALGRIND
+    VALGRIND_STACK_DEREGISTER(g->stack.valgrind_id);
+#endif
+    gen_context_reused_(g);
+}
+
+void gen_context_reused_(const gen_t *g)
+{
+    if (__asan_unpoison_memory_region != NULL)
+        __asan_unpoison_memory_region(g->stack.low, (size_t)((const char *)g - g->stack.low));
+}
+
+bool gen_context_watches_leaks_(void)
+{
+    return __lsan_register_root_region != NULL;
+}

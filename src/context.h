@@ -1,0 +1,27 @@
+/*
+ * context.h - the machine: all that the library needs of Boost.Context, sanitizers and Valgrind.
+ *
+ * Switching itself is gen_switch_ of gen/switch.h. The rest tells whoever watches the program which stacks there are.
+ */
+#ifndef CONTEXT_H
+#define CONTEXT_H
+
+#include <gen/switch.h>
+
+/* Makes a context that will call entry on the stack that ends at top. */
+gen_context_t_ gen_context_make_(void *top, size_t size, void (*entry)(struct gen_arrival_));
+
+/* Must be called first by what runs on a fresh stack. */
+void gen_context_arrived_(void);
+
+/* The stack of g begins and ends to be one. */
+void gen_context_born_(gen_t *g);
+void gen_context_dead_(gen_t *g);
+
+/* The stack is about to be used by another body: what the last one left there no longer counts. */
+void gen_context_reused_(const gen_t *g);
+
+/* Whether stale stack contents would mislead a leak checker, so that stacks should not be kept. */
+bool gen_context_watches_leaks_(void);
+
+#endif

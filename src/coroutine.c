@@ -1,0 +1,32 @@
+/* coroutine.c - what makes a generator a coroutine (PEP 492). gen_coroutine() itself is with the other makers. */
+#include "internal.h"
+
+const struct flavour gen_coroutine_flavour_ = {"coroutine", true};
+
+bool gen_is_coroutine(const gen_t *g)
+{
+    gen_check_(g, "gen_is_coroutine");
+    return g->flavour == &gen_coroutine_flavour_;
+}
+
+/* Whether somebody else is in the middle of awaiting it. */
+static bool is_awaited(const gen_t *g)
+{
+    return g->delegator != NULL && gen_state(g) == GEN_SUSPENDED;
+}
+
+bool gen_await(gen_t *self, gen_t *awaitable, gen_value_t *result)
+{
+    gen_check_(self, "gen_await");
+    if (awaitable == NULL || self->hot.step == NULL || self->hot.pending != NULL)
+        return gen_yield_from(self, awaitable, result);
+    gen_check_(awaitable, "gen_await");
+    if (awaitable->flavour == &gen_generator_flavour_)
+        gen_raise(self, GEN_TYPE_ERROR, "'generator' object can't be awaited");
+    else if (gen_is_coroutine(awaitable) && is_awaited(awaitable))
+        gen_raise(self, GEN_RUNTIME_ERROR, "coroutine is being awaited already");
+    else
+        return gen_delegate_(self, awaitable, result);
+    gen_free(awaitable);
+    return false;
+}

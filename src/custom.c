@@ -1,0 +1,110 @@
+/* custom.c - stacks that come from the user's allocator: found again by a search tree of the C library. */
+#include "stack.h"
+#include <pthread.h>
+#include <search.h>
+#include <stdatomic.h>
+
+enum { DEFAULT_SIZE = 65536, SMALLEST = 512 };
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static void *tree; /* of gen_t, in the order of their stacks */
+static atomic_size_t count;
+
+/* A search for an address is one for a range of no length: ranges that touch are equal. */
+struct range {
+    const char *low, *high;
+};
+
+static struct range range_of(const gen_t *g)
+{
+    struct range range = {g->stack.low, g->stack.low + g->stack.size};
+
+    return range;
+}
+
+static int by_address(const void *a, const void *b)
+{
+    struct range x = *(const struct range *)a, y = *(const struct range *)b;
+
+    return x.high <= y.low ? -1 : x.low >= y.high;
+}
+
+/* What the tree holds: the range lies in the stack itself, above struct gen. */
+struct node {
+    struct range range;
+    gen_t *g;
+};
+
+static struct node *node_of(gen_t *g)
+{
+    return (struct node *)(void *)(g + 1);
+}
+
+gen_t *gen_custom_owner_(const void *address)
+{
+    struct range wanted = {address, (const char *)address + 1};
+    struct node **found;
+    gen_t *g = NULL;
+
+    if (atomic_load_explicit(&count, memory_order_relaxed) == 0)
+        return NULL;
+    pthread_mutex_lock(&lock);
+    found = tfind(&wanted, &tree, by_address);
+    if (found != NULL)
+        g = (*found)->g;
+    pthread_mutex_unlock(&lock);
+    return g;
+}
+
+static bool enter(gen_t *g)
+{
+    struct node *node = node_of(g);
+    bool entered;
+
+    node->range = range_of(g);
+    node->g = g;
+    pthread_mutex_lock(&lock);
+    entered = tsearch(node, &tree, by_address) != NULL;
+    if (entered)
+        count++;
+    pthread_mutex_unlock(&lock);
+    return entered;
+}
+
+gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size)
+{
+    size_t usable = size == 0 ? DEFAULT_SIZE : size < SMALLEST ? SMALLEST : size;
+    size_t whole = ((usable + 63) & ~(size_t)63) + sizeof(gen_t) + 64;
+    char *low = allocator->allocate(whole, allocator->context);
+    gen_t *g;
+
+    if (low == NULL) {
+        gen_set_new_error_("the stack allocator returned NULL");
+        return NULL;
+    }
+    g = (gen_t *)(((uintptr_t)low + whole - sizeof(struct node) - sizeof(gen_t)) & ~(uintptr_t)15);
+    g->stack.low = low;
+    g->stack.size = whole;
+    g->stack.size_class = CUSTOM_CLASS;
+    g->stack.allocator = allocator;
+    if (!enter(g)) {
+        allocator->release(low, whole, allocator->context);
+        gen_set_new_error_("out of memory");
+        return NULL;
+    }
+    gen_context_born_(g);
+    gen_stack_prime_(g);
+    return g;
+}
+
+void gen_custom_give_(gen_t *g)
+{
+    const gen_stack_allocator_t *allocator = g->stack.allocator;
+
+    pthread_mutex_lock(&lock);
+    tdelete(node_of(g), &tree, by_address);
+    count--;
+    pthread_mutex_unlock(&lock);
+    gen_context_dead_(g);
+    allocator->release(g->stack.low, g->stack.size, allocator->context);
+}

@@ -1,0 +1,224 @@
+/*
+ * delegate.c - yield from (PEP 380).
+ *
+ * A generator that can go on is linked into the delegator's chain (attach), and from then on steps pass the delegator
+ * by. All else is done step by step on the delegator's own stack: iterators without a stack, and a delegate that
+ * is closed, is running, or was taken away by somebody who stepped it directly.
+ */
+#include "internal.h"
+
+/* How a delegate's step, or the whole of its ride, ended. */
+enum outcome { DONE, RAISED, YIELDED, TAKEN_AWAY };
+
+gen_t *gen_top_(const gen_t *g)
+{
+    while (g->delegator != NULL)
+        g = g->delegator;
+    return (gen_t *)g;
+}
+
+/* Where the context of a suspended root is. */
+static gen_context_t_ *context_of(gen_t *root)
+{
+    return root->hot.resume != NULL ? &root->hot.resume : &root->idle;
+}
+
+/* Links sub, which can be resumed, below self, which runs. Returns where to switch to. */
+static gen_context_t_ attach(gen_t *self, gen_t *sub)
+{
+    gen_context_t_ to = sub->hot.resume;
+
+    sub->hot.resume = NULL;
+    sub->delegator = self;
+    sub->leaf->root = self->root;
+    self->root->leaf = sub->leaf;
+    return to;
+}
+
+/* Takes g, suspended, out of the chain it is in: it becomes the root of the lower part, its delegator the leaf of the
+ * upper, and finds out when it is resumed. */
+void gen_detach_(gen_t *g)
+{
+    gen_t *above = g->delegator;
+    gen_t *root = gen_top_(above);
+    gen_context_t_ *context = context_of(root);
+
+    g->delegator = NULL;
+    g->hot.resume = *context;
+    g->leaf = root->leaf;
+    g->leaf->root = g;
+    *context = above->frame;
+    root->leaf = above;
+    above->root = root;
+}
+
+/* An exception was thrown at this delegation, rather than coming up by itself: what self handles becomes its context. */
+static void chain_thrown(gen_t *self, gen_error_t *e)
+{
+    if (self->handlers != NULL)
+        gen_error_set_context(e, self->handlers->error);
+}
+
+/* sub has ended: self is the leaf again, and takes over the step that runs the chain. */
+static enum outcome come_back(gen_t *self, gen_t *sub, gen_context_t_ from, gen_value_t *value)
+{
+    gen_t *root = sub->root;
+    bool thrown = root->thrown == sub;
+
+    sub->idle = from;
+    sub->delegator = NULL;
+    self->hot.step = sub->hot.step;
+    sub->hot.step = NULL;
+    self->root = root;
+    root->leaf = self;
+    if (thrown)
+        root->thrown = self;
+    if (sub->error == NULL) {
+        *value = sub->result;
+        return DONE;
+    }
+    self->hot.pending = gen_take_error(sub);
+    if (thrown)
+        chain_thrown(self, self->hot.pending);
+    return RAISED;
+}
+
+/* Lets sub take over until it ends or somebody takes it away; value is what it is resumed with, then its result. */
+static enum outcome ride(gen_t *self, gen_t *sub, gen_value_t *value)
+{
+    struct gen_step_ *step = self->hot.step;
+    struct gen_arrival_ arrival;
+
+    step->save = &self->frame;
+    step->value = *value;
+    self->hot.step = NULL;
+    arrival = gen_switch_(attach(self, sub), step);
+    if (arrival.data == NULL)
+        return come_back(self, sub, arrival.from, value);
+    step = arrival.data;
+    *step->save = arrival.from;
+    self->hot.step = step;
+    *value = step->value;
+    return TAKEN_AWAY;
+}
+
+/* The exception that a step of sub raised, to be raised here; a StopIteration of an iterator is its result (PEP 380). */
+static enum outcome raised(gen_t *self, gen_t *sub, bool at_throw, gen_value_t *value)
+{
+    gen_error_t *e = gen_take_error(sub);
+
+    if (gen_error_is(e, GEN_STOP_ITERATION) && (sub->type != NULL || at_throw)) {
+        *value = gen_error_value(e);
+        gen_error_free(e);
+        return DONE;
+    }
+    if (at_throw)
+        chain_thrown(self, e);
+    self->hot.pending = e;
+    return RAISED;
+}
+
+static enum outcome outcome_of(gen_t *self, gen_t *sub, gen_status_t status, bool at_throw, gen_value_t *value)
+{
+    switch (status) {
+    case GEN_YIELDED:
+        return YIELDED;
+    case GEN_RETURNED:
+        return DONE;
+    case GEN_RAISED:
+        break;
+    }
+    return raised(self, sub, at_throw, value);
+}
+
+/* GeneratorExit closes the delegate and is then raised here; what the close raises replaces it. */
+static enum outcome forward_exit(gen_t *self, gen_t *sub, gen_error_t *e)
+{
+    bool closes = sub->type == NULL || sub->type->close != NULL;
+
+    if (closes && gen_close(sub, NULL) == GEN_RAISED) {
+        gen_error_free(e);
+        e = gen_take_error(sub);
+    }
+    chain_thrown(self, e);
+    self->hot.pending = e;
+    return RAISED;
+}
+
+/* Any other exception is thrown into the delegate, if it has a throw. */
+static enum outcome forward_throw(gen_t *self, gen_t *sub, gen_error_t *e, gen_value_t *value)
+{
+    gen_status_t status;
+
+    if (sub->type != NULL && sub->type->throw_ == NULL) {
+        chain_thrown(self, e);
+        self->hot.pending = e;
+        return RAISED;
+    }
+    status = gen_throw_error(sub, e, value);
+    gen_error_free(e);
+    return outcome_of(self, sub, status, true, value);
+}
+
+/* One step of the delegation: with the value, or with the exception that is pending. */
+static enum outcome step_delegate(gen_t *self, gen_t *sub, gen_value_t *value)
+{
+    gen_error_t *e = self->hot.pending;
+    gen_state_t state;
+
+    if (e != NULL) {
+        self->hot.pending = NULL;
+        return gen_error_is(e, GEN_GENERATOR_EXIT) ? forward_exit(self, sub, e) : forward_throw(self, sub, e, value);
+    }
+    if (sub->type == NULL) {
+        state = gen_enter_(sub);
+        if (state == GEN_SUSPENDED || (state == GEN_CREATED && gen_is_none(*value)))
+            return ride(self, sub, value);
+    }
+    return outcome_of(self, sub, gen_send(sub, *value, value), false, value);
+}
+
+/* Yields what sub yielded. Returns false if an exception came back that is not for sub. */
+static bool pass_on(gen_t *self, gen_value_t *value)
+{
+    bool resumed;
+
+    self->here = false;
+    resumed = gen_yield(self, *value, value);
+    return resumed || !self->here;
+}
+
+bool gen_delegate_(gen_t *self, gen_t *sub, gen_value_t *result)
+{
+    gen_value_t value = GEN_NONE;
+    enum outcome outcome;
+
+    self->sub = sub;
+    self->here = false;
+    do
+        outcome = step_delegate(self, sub, &value);
+    while ((outcome == YIELDED && pass_on(self, &value)) || (outcome == TAKEN_AWAY && !self->here));
+    self->sub = NULL;
+    self->here = false;
+    gen_free(sub);
+    if (outcome != DONE)
+        return false;
+    if (result != NULL)
+        *result = value;
+    return true;
+}
+
+bool gen_yield_from(gen_t *self, gen_t *sub, gen_value_t *result)
+{
+    gen_check_(self, "gen_yield_from");
+    if (self->hot.step == NULL || self->hot.pending != NULL)
+        gen_yield_refused_(self);
+    else if (sub == NULL)
+        gen_raise(self, GEN_MEMORY_ERROR, "%s", gen_new_error());
+    else if (gen_is_coroutine(sub) && !gen_is_coroutine(self))
+        gen_raise(self, GEN_TYPE_ERROR, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+    else
+        return gen_delegate_(self, sub, result);
+    gen_free(sub);
+    return false;
+}

@@ -1,0 +1,173 @@
+/* error.c - exception objects: made, counted, chained. */
+#include "error.h"
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Raised when there is no memory, so it must need none. It is shared, never freed and never chained. */
+static gen_error_t no_memory = {GEN_MEMORY_ERROR, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, 1, false, true};
+
+static gen_error_t *allocate(const gen_exc_t *type, size_t text_size)
+{
+    gen_error_t *e = malloc(sizeof *e + text_size);
+
+    if (e == NULL)
+        return &no_memory;
+    e->type = type;
+    e->value = GEN_NONE;
+    e->cause = NULL;
+    e->context = NULL;
+    e->dying = NULL;
+    e->refs = 1;
+    e->suppress_context = false;
+    e->immortal = false;
+    return e;
+}
+
+gen_error_t *gen_error_new_list_(const gen_exc_t *type, const char *fmt, va_list args)
+{
+    va_list again;
+    gen_error_t *e;
+    int length;
+
+    if (fmt == NULL)
+        return allocate(type, 0);
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
+    if (length < 0)
+        length = 0;
+    e = allocate(type, (size_t)length + 1);
+    if (e->immortal)
+        return e;
+    vsnprintf(e->text, (size_t)length + 1, fmt, args);
+    e->value = gen_str(e->text);
+    return e;
+}
+
+gen_error_t *gen_error_new(const gen_exc_t *type, const char *fmt, ...)
+{
+    va_list args;
+    gen_error_t *e;
+
+    va_start(args, fmt);
+    e = gen_error_new_list_(type, fmt, args);
+    va_end(args);
+    return e;
+}
+
+gen_error_t *gen_error_new_value(const gen_exc_t *type, gen_value_t value)
+{
+    gen_error_t *e = allocate(type, 0);
+
+    if (e->immortal)
+        return e;
+    e->value = value;
+    if (value.kind == GEN_KIND_ERROR)
+        gen_error_ref(value.as.e);
+    return e;
+}
+
+gen_error_t *gen_error_ref(gen_error_t *e)
+{
+    if (e != NULL && !e->immortal)
+        e->refs++;
+    return e;
+}
+
+/* Drops one reference; at the last one puts e on the list of those to free. */
+static void release(gen_error_t *e, gen_error_t **dying)
+{
+    if (e == NULL || e->immortal || --e->refs > 0)
+        return;
+    e->dying = *dying;
+    *dying = e;
+}
+
+/* Not recursive: a chain may be long, and the stack it is freed on short. */
+void gen_error_free(gen_error_t *e)
+{
+    gen_error_t *dying = NULL;
+
+    release(e, &dying);
+    while ((e = dying) != NULL) {
+        dying = e->dying;
+        release(e->cause, &dying);
+        release(e->context, &dying);
+        if (e->value.kind == GEN_KIND_ERROR)
+            release(e->value.as.e, &dying);
+        free(e);
+    }
+}
+
+const gen_exc_t *gen_error_type(const gen_error_t *e)
+{
+    return e->type;
+}
+
+bool gen_error_is(const gen_error_t *e, const gen_exc_t *type)
+{
+    return e != NULL && gen_exc_is(e->type, type);
+}
+
+gen_value_t gen_error_value(const gen_error_t *e)
+{
+    return e->value;
+}
+
+const char *gen_error_message(const gen_error_t *e)
+{
+    return e->value.kind == GEN_KIND_STR ? e->value.as.s : "";
+}
+
+gen_error_t *gen_error_cause(const gen_error_t *e)
+{
+    return e->cause;
+}
+
+gen_error_t *gen_error_context(const gen_error_t *e)
+{
+    return e->context;
+}
+
+bool gen_error_suppress_context(const gen_error_t *e)
+{
+    return e->suppress_context;
+}
+
+void gen_error_set_cause(gen_error_t *e, gen_error_t *cause)
+{
+    gen_error_t *old = e->cause;
+
+    if (e->immortal)
+        return;
+    e->cause = gen_error_ref(cause);
+    e->suppress_context = true;
+    gen_error_free(old);
+}
+
+/* Cuts the link by which the chain of contexts that begins at handled leads back to e. */
+static void cut(gen_error_t *handled, const gen_error_t *e)
+{
+    for (gen_error_t *o = handled; o->context != NULL; o = o->context) {
+        if (o->context == e) {
+            gen_error_t *old = o->context;
+
+            o->context = NULL;
+            gen_error_free(old);
+            return;
+        }
+    }
+}
+
+void gen_error_set_context(gen_error_t *e, gen_error_t *handled)
+{
+    gen_error_t *old = e->context;
+
+    if (handled == NULL || handled == e || e->immortal)
+        return;
+    gen_error_ref(handled);
+    cut(handled, e);
+    e->context = handled;
+    gen_error_free(old);
+}

@@ -1,0 +1,42 @@
+/* fatal.c - a broken contract ends the program with one clear sentence. */
+#include "internal.h"
+#include <stdarg.h>
+#include <stdlib.h>
+
+enum { ALIVE = 0x67656e21, DEAD = 0x64656164 };
+
+void gen_fatal_(const char *fmt, ...)
+{
+    va_list args;
+
+    fflush(stdout);
+    fputs("gen: ", stderr);
+    va_start(args, fmt);
+    vfprintf(stderr, fmt, args);
+    va_end(args);
+    fputc('\n', stderr);
+    abort();
+}
+
+void gen_mark_alive_(gen_t *g)
+{
+    g->magic = ALIVE;
+}
+
+void gen_mark_dead_(gen_t *g)
+{
+    g->magic = DEAD;
+}
+
+void gen_check_(const gen_t *g, const char *function)
+{
+    if (GEN_UNLIKELY(g == NULL))
+        gen_fatal_("%s() was given NULL instead of a generator", function);
+    if (GEN_UNLIKELY(g->magic != ALIVE))
+        gen_fatal_("%s() was given a generator that was freed, or something else", function);
+}
+
+void gen_kind_mismatch_(gen_kind_t got, gen_kind_t wanted)
+{
+    gen_fatal_("a value of type %s was read where it is of type %s", gen_kind_name(wanted), gen_kind_name(got));
+}

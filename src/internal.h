@@ -1,0 +1,121 @@
+/*
+ * internal.h - struct gen and its invariants: the design in one page.
+ *
+ * A generator has a stack of its own, and struct gen lies at the top of it. At the bottom of its calls is a trampoline
+ * that runs one body after another: between two bodies it is parked, and making a generator is taking a parked stack.
+ *
+ * Delegation makes chains: root -> ... -> leaf, each linked to the one above by `delegator`. Only the leaf runs, and a
+ * step of the root is one switch into the leaf, whose yield is one switch back to the root's resumer. So:
+ *
+ *   - hot.resume of the root is the leaf's context; below the root it is NULL.
+ *   - `leaf` is valid in the root, `root` in the leaf. In between, both are stale.
+ *   - `frame` is valid in every generator of the chain but the leaf: where it waits for its delegate to end.
+ *   - hot.step is set in the running leaf alone.
+ *
+ * When a leaf ends, its trampoline switches to its delegator's frame, with no data. Any other arrival there carries a
+ * step: somebody took the delegate away (detach), and the delegator is now the leaf itself.
+ *
+ * A generator is running if the root above it is, and that is running if it has no context anywhere.
+ */
+#ifndef INTERNAL_H
+#define INTERNAL_H
+
+#include "context.h"
+#include <gen.h>
+
+/* Room in struct gen for the arguments of a body; larger ones are allocated. */
+enum { INLINE_ARGS = 64 };
+
+enum life { LIFE_CREATED, LIFE_STARTED, LIFE_CLOSED };
+
+/* What a generator is called in messages. A coroutine is a generator by another name. */
+struct flavour {
+    const char *noun;
+    bool awaited_once; /* a step of a finished one is an error */
+};
+
+/* The memory of a generator, which outlives it. */
+struct stack {
+    char *low; /* lowest usable address; NULL for an iterator */
+    size_t size;
+    int size_class;                         /* CUSTOM_CLASS: from the user's allocator */
+    unsigned valgrind_id;                   /* Valgrind's name for it */
+    void *fiber;                            /* ThreadSanitizer's name for it */
+    const gen_stack_allocator_t *allocator; /* of a custom one */
+    gen_t *next;                            /* in the cache */
+};
+
+struct gen {
+    struct gen_hot_part_ hot; /* shared with the header's inline functions; must come first */
+
+    enum life life;
+    unsigned refs;
+    unsigned magic;
+
+    gen_context_t_ idle; /* its context while hot.resume is not the place: shelved with an error, or parked */
+    gen_error_t *error;  /* what the last step raised */
+    gen_value_t result;  /* what the body returned */
+
+    gen_t *delegator; /* who delegates to it by a link of the chain */
+    gen_t *sub;       /* what it delegates to, linked or not; owned */
+    gen_t *root;
+    gen_t *leaf;
+    gen_context_t_ frame;
+    gen_t *thrown; /* in a root that is thrown into: every link above this one was there when the throw began */
+    bool here;     /* the pending exception is for this generator, not for what it delegates to */
+    bool painted;
+
+    struct gen_handler *handlers; /* what it is handling, innermost first */
+    struct gen_cleanup *cleanups; /* innermost first */
+
+    const struct flavour *flavour;
+    const gen_iterator_t *type; /* of an iterator without a stack; else NULL */
+    gen_body_t *body;
+    void *args;
+    void (*destroy)(void *args);
+    const char *name;
+
+    struct stack stack;
+    _Alignas(16) unsigned char inline_args[INLINE_ARGS];
+};
+
+/* In hot.resume of a running root: the switch back must be looked at by gen_settle_(). */
+#define ATTENTION ((gen_context_t_)&gen_attention_)
+extern char gen_attention_;
+
+extern const struct flavour gen_generator_flavour_;
+extern const struct flavour gen_coroutine_flavour_;
+
+/* fatal.c: a broken contract ends the program with one sentence. */
+GEN_NORETURN void gen_fatal_(const char *fmt, ...) GEN_FORMAT(1, 2);
+void gen_check_(const gen_t *g, const char *function);
+void gen_mark_alive_(gen_t *g);
+void gen_mark_dead_(gen_t *g);
+
+/* generator.c */
+void gen_init_(gen_t *g, const char *name);
+gen_state_t gen_enter_(gen_t *g); /* begins a step: drops the old error, makes a suspended one the root of its chain */
+gen_status_t gen_fail_(gen_t *g, gen_error_t *e); /* ends a step with an exception, whose reference is taken over */
+gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
+void gen_finalise_(gen_t *g); /* the last reference is gone */
+void gen_close_unstarted_(gen_t *g);
+void gen_set_new_error_(const char *sentence);
+
+/* body.c: the bottom of every stack. */
+void gen_trampoline_(struct gen_arrival_ arrival);
+gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e);
+
+/* delegate.c */
+gen_t *gen_top_(const gen_t *g);
+void gen_detach_(gen_t *g);
+bool gen_delegate_(gen_t *self, gen_t *sub, gen_value_t *result);
+
+/* iterator.c */
+gen_status_t gen_iter_step_(gen_t *g, gen_value_t in, gen_value_t *out);
+gen_status_t gen_iter_throw_(gen_t *g, gen_error_t *e, gen_value_t *out);
+gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out);
+
+/* handler.c */
+gen_error_t *gen_handled_from_(const gen_t *g); /* as seen by what g delegates to; g may be NULL */
+
+#endif

@@ -1,0 +1,105 @@
+/* iterator.c - iterators without a stack: steps are calls of their methods. */
+#include "internal.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const struct flavour iterator_flavour = {"iterator", false};
+
+/* Where the copy of the state lies: behind struct gen. */
+static void *state_of(gen_t *g)
+{
+    return g + 1;
+}
+
+gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
+{
+    gen_t *g;
+
+    if (type == NULL || type->next == NULL || (state == NULL && size > 0))
+        gen_fatal_("an iterator needs a next method, and a state if its size is not 0");
+    g = malloc(sizeof *g + size);
+    if (g == NULL) {
+        gen_set_new_error_("out of memory");
+        return NULL;
+    }
+    gen_init_(g, type->name != NULL ? type->name : "iterator");
+    g->hot.resume = NULL;
+    g->flavour = &iterator_flavour;
+    g->type = type;
+    g->args = state_of(g);
+    g->stack.low = NULL;
+    if (size > 0)
+        memcpy(g->args, state, size);
+    return g;
+}
+
+void *gen_iter_state(gen_t *g, const gen_iterator_t *type)
+{
+    gen_check_(g, "gen_iter_state");
+    return g->type == type ? g->args : NULL;
+}
+
+/* A method must say what it did: an exception is pending exactly if it answers GEN_RAISED. */
+static gen_status_t judge(gen_t *g, gen_status_t status)
+{
+    gen_error_t *e = g->hot.pending;
+
+    if (status == GEN_RAISED && e == NULL && g->error != NULL)
+        return status; /* refused already */
+    if ((status == GEN_RAISED) == (e != NULL)) {
+        g->hot.pending = NULL;
+        return e != NULL ? gen_fail_(g, e) : status;
+    }
+    gen_raise(g, GEN_SYSTEM_ERROR, e != NULL ? "iterator returned a value with an exception pending"
+                                             : "iterator returned GEN_RAISED without an exception pending");
+    return judge(g, GEN_RAISED);
+}
+
+/* Begins a step: the iterator must outlive it. */
+static void enter(gen_t *g)
+{
+    g->refs++;
+    if (GEN_UNLIKELY(g->error != NULL)) {
+        gen_error_free(g->error);
+        g->error = NULL;
+    }
+}
+
+static gen_status_t leave(gen_t *g, gen_status_t status)
+{
+    if (GEN_UNLIKELY(status == GEN_RAISED || g->hot.pending != NULL))
+        status = judge(g, status);
+    if (GEN_UNLIKELY(--g->refs == 0))
+        gen_finalise_(g);
+    return status;
+}
+
+static gen_status_t lacks(gen_t *g, const char *method)
+{
+    return gen_refuse_(g, GEN_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", g->name, method);
+}
+
+gen_status_t gen_iter_step_(gen_t *g, gen_value_t in, gen_value_t *out)
+{
+    const gen_iterator_t *type = g->type;
+    gen_value_t ignored;
+
+    if (out == NULL)
+        out = &ignored;
+    enter(g);
+    if (gen_is_none(in))
+        return leave(g, type->next(g, g->args, out));
+    return leave(g, type->send != NULL ? type->send(g, g->args, in, out) : lacks(g, "send"));
+}
+
+gen_status_t gen_iter_throw_(gen_t *g, gen_error_t *e, gen_value_t *out)
+{
+    enter(g);
+    return leave(g, g->type->throw_ != NULL ? g->type->throw_(g, g->args, e, out) : lacks(g, "throw"));
+}
+
+gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out)
+{
+    enter(g);
+    return leave(g, g->type->close != NULL ? g->type->close(g, g->args, out) : lacks(g, "close"));
+}

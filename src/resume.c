@@ -1,0 +1,66 @@
+/* resume.c - next and send, where the one switch of the inline functions is not enough. */
+#include "internal.h"
+
+gen_status_t gen_settle_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out)
+{
+    gen_status_t status = GEN_YIELDED;
+
+    if (g->life == LIFE_CLOSED) {
+        g->idle = from;
+        g->hot.resume = NULL;
+        status = g->error != NULL ? GEN_RAISED : GEN_RETURNED;
+    } else {
+        g->hot.resume = from;
+        gen_error_free(g->error); /* of somebody who was refused while it ran */
+        g->error = NULL;
+    }
+    if (out != NULL && status != GEN_RAISED)
+        *out = step->value;
+    if (g->refs == 0)
+        gen_finalise_(g);
+    return status;
+}
+
+static gen_status_t step_closed(gen_t *g, gen_value_t *out)
+{
+    if (g->flavour->awaited_once)
+        return gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s", g->flavour->noun);
+    if (out != NULL)
+        *out = GEN_NONE;
+    return GEN_RETURNED;
+}
+
+gen_status_t gen_step_slow_(gen_t *g, gen_value_t in, gen_value_t *out)
+{
+    gen_check_(g, "gen_next");
+    if (g->type != NULL)
+        return gen_iter_step_(g, in, out);
+    switch (gen_enter_(g)) {
+    case GEN_RUNNING:
+        return gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", g->flavour->noun);
+    case GEN_CLOSED:
+        return step_closed(g, out);
+    case GEN_CREATED:
+        if (!gen_is_none(in))
+            return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s",
+                               g->flavour->noun);
+        break;
+    case GEN_SUSPENDED:
+        break;
+    }
+    return gen_resume_(g, in, out);
+}
+
+bool gen_next_or(gen_t *g, gen_value_t fallback, gen_value_t *out)
+{
+    switch (gen_next(g, out)) {
+    case GEN_YIELDED:
+        return true;
+    case GEN_RETURNED:
+        *out = fallback;
+        return true;
+    case GEN_RAISED:
+        break;
+    }
+    return false;
+}

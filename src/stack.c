@@ -1,0 +1,254 @@
+/*
+ * stack.c - taking stacks and giving them back.
+ *
+ * Each thread keeps what it frees, last in, first out, so that the next generator runs on a stack that is still in the
+ * processor's cache; no lock is taken there. What is beyond the bound, and what a thread leaves behind, gives its memory
+ * back and waits in the shared reserve, as an address alone.
+ */
+#include "stack.h"
+#include <gen/stack.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_SIZE = 65536, DEFAULT_CACHE = 4096, PAINT = 0xa5 };
+
+struct cache {
+    gen_t *top[SIZE_CLASSES];
+    size_t count[SIZE_CLASSES];
+    bool registered;
+    struct cache *previous, *next; /* of all threads */
+};
+
+/* Stacks whose memory was given back: only their places are known. */
+struct reserve {
+    gen_t **places;
+    size_t count, capacity;
+};
+
+static _Thread_local struct cache cache __attribute__((tls_model("initial-exec")));
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct cache *caches;
+static struct reserve reserves[SIZE_CLASSES];
+static size_t in_use_or_cached;
+static atomic_size_t cache_limit = DEFAULT_CACHE;
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static pthread_key_t key;
+
+void gen_stack_paint_(gen_t *g)
+{
+    memset(g->stack.low, PAINT, (size_t)((char *)g->idle - g->stack.low));
+    g->painted = true;
+}
+
+size_t gen_stack_used(const gen_t *g)
+{
+    const char *p = g->stack.low;
+
+    gen_check_(g, "gen_stack_used");
+    if (!g->painted)
+        return 0;
+    while (p < (const char *)g && *(const unsigned char *)p == PAINT)
+        p++;
+    return (size_t)((const char *)g - p);
+}
+
+static int class_of(size_t size)
+{
+    int size_class = PACKED_CLASSES;
+
+    if (size <= 3840) {
+        size_t steps = (size + PACKED_STEP - 1) / PACKED_STEP;
+
+        return steps <= 2 ? 0 : (int)steps - 2;
+    }
+    while (size_class < SIZE_CLASSES && gen_slab_usable_(size_class) < size)
+        size_class++;
+    return size_class;
+}
+
+void gen_stack_prime_(gen_t *g)
+{
+    gen_context_t_ fresh = gen_context_make_(g, (size_t)((char *)g - g->stack.low), gen_trampoline_);
+
+    g->idle = gen_switch_(fresh, g).from;
+}
+
+/* Under the lock. */
+static bool put_in_reserve(gen_t *g)
+{
+    struct reserve *reserve = &reserves[g->stack.size_class];
+
+    if (reserve->count == reserve->capacity) {
+        size_t capacity = reserve->capacity == 0 ? 64 : reserve->capacity * 2;
+        gen_t **places = realloc(reserve->places, capacity * sizeof *places);
+
+        if (places == NULL)
+            return false;
+        reserve->places = places;
+        reserve->capacity = capacity;
+    }
+    gen_context_dead_(g);
+    gen_slab_drop_memory_(g);
+    reserve->places[reserve->count++] = g;
+    in_use_or_cached--;
+    return true;
+}
+
+/* Moves the newest stack of a class from this thread's cache to the reserve. */
+static bool retire_one(struct cache *c, int size_class)
+{
+    gen_t *g = c->top[size_class];
+    gen_t *next = g->stack.next;
+
+    if (!put_in_reserve(g))
+        return false;
+    c->top[size_class] = next;
+    c->count[size_class]--;
+    return true;
+}
+
+static size_t retire_all(struct cache *c)
+{
+    size_t bytes = 0;
+
+    for (int k = 0; k < SIZE_CLASSES; k++)
+        while (c->top[k] != NULL && retire_one(c, k))
+            bytes += gen_slab_usable_(k);
+    return bytes;
+}
+
+static void thread_ends(void *arg)
+{
+    struct cache *c = arg;
+
+    pthread_mutex_lock(&lock);
+    retire_all(c);
+    if (c->previous != NULL)
+        c->previous->next = c->next;
+    else
+        caches = c->next;
+    if (c->next != NULL)
+        c->next->previous = c->previous;
+    c->registered = false;
+    pthread_mutex_unlock(&lock);
+}
+
+static void make_key(void)
+{
+    pthread_key_create(&key, thread_ends);
+}
+
+/* Lets this thread's end be noticed, and its counts be summed. */
+static void register_cache(struct cache *c)
+{
+    pthread_once(&once, make_key);
+    pthread_mutex_lock(&lock);
+    c->registered = true;
+    c->previous = NULL;
+    c->next = caches;
+    if (caches != NULL)
+        caches->previous = c;
+    caches = c;
+    pthread_mutex_unlock(&lock);
+    pthread_setspecific(key, c);
+}
+
+static gen_t *take_shared(int size_class)
+{
+    struct reserve *reserve = &reserves[size_class];
+    gen_t *g;
+
+    if (!cache.registered)
+        register_cache(&cache);
+    pthread_mutex_lock(&lock);
+    if (reserve->count > 0) {
+        g = reserve->places[--reserve->count];
+        gen_slab_describe_(g);
+    } else {
+        g = gen_slab_carve_(size_class);
+    }
+    if (g != NULL)
+        in_use_or_cached++;
+    pthread_mutex_unlock(&lock);
+    if (g == NULL)
+        return NULL;
+    gen_context_born_(g);
+    gen_stack_prime_(g);
+    return g;
+}
+
+gen_t *gen_stack_take_(size_t size)
+{
+    int size_class = size == 0 ? class_of(DEFAULT_SIZE) : class_of(size);
+    gen_t *g;
+
+    if (size_class >= SIZE_CLASSES) {
+        gen_set_new_error_("a stack can have 1 GiB at most");
+        return NULL;
+    }
+    g = cache.top[size_class];
+    if (g == NULL)
+        return take_shared(size_class);
+    cache.top[size_class] = g->stack.next;
+    cache.count[size_class]--;
+    return g;
+}
+
+void gen_stack_give_(gen_t *g, bool parked)
+{
+    int size_class = g->stack.size_class;
+
+    gen_slab_check_canary_(g);
+    gen_context_reused_(g);
+    if (!parked)
+        gen_stack_prime_(g);
+    if (GEN_UNLIKELY(!cache.registered))
+        register_cache(&cache);
+    g->stack.next = cache.top[size_class];
+    cache.top[size_class] = g;
+    cache.count[size_class]++;
+    if (cache.count[size_class] <= atomic_load_explicit(&cache_limit, memory_order_relaxed) &&
+        !gen_context_watches_leaks_())
+        return;
+    pthread_mutex_lock(&lock);
+    retire_one(&cache, size_class);
+    pthread_mutex_unlock(&lock);
+}
+
+gen_t *gen_stack_owner_(const void *address)
+{
+    gen_t *g = gen_slab_owner_(address);
+
+    return g != NULL ? g : gen_custom_owner_(address);
+}
+
+void gen_stack_stats(gen_stack_stats_t *stats)
+{
+    pthread_mutex_lock(&lock);
+    stats->cached = 0;
+    for (const struct cache *c = caches; c != NULL; c = c->next)
+        for (int k = 0; k < SIZE_CLASSES; k++)
+            stats->cached += c->count[k];
+    stats->live = in_use_or_cached - stats->cached;
+    stats->mapped = gen_slab_mapped_();
+    pthread_mutex_unlock(&lock);
+}
+
+size_t gen_stack_trim(void)
+{
+    size_t bytes;
+
+    pthread_mutex_lock(&lock);
+    bytes = retire_all(&cache);
+    pthread_mutex_unlock(&lock);
+    return bytes;
+}
+
+void gen_stack_set_cache(size_t count)
+{
+    atomic_store_explicit(&cache_limit, count, memory_order_relaxed);
+}

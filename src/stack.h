@@ -1,0 +1,50 @@
+/*
+ * stack.h - the stacks that generators run on, each with a parked trampoline and struct gen at its top.
+ *
+ * Three layers, one file each: slab.c maps memory and carves it; stack.c keeps what is free, per thread, last in, first
+ * out; custom.c does both for stacks that come from the user.
+ */
+#ifndef STACK_H
+#define STACK_H
+
+#include "internal.h"
+
+/* Packed sizes below a page, in steps of 256 bytes from 512; then powers of two from 4 KiB to 1 GiB, guarded. */
+enum {
+    PACKED_STEP = 256,
+    PACKED_CLASSES = 14,
+    GUARDED_CLASSES = 19,
+    SIZE_CLASSES = PACKED_CLASSES + GUARDED_CLASSES,
+    CUSTOM_CLASS = -1
+};
+
+/* Takes a stack for size usable bytes, 0 for the default. NULL: gen_new_error() says why. */
+gen_t *gen_stack_take_(size_t size);
+
+/* Gives it back. If parked is false, the body's frames are still on it. */
+void gen_stack_give_(gen_t *g, bool parked);
+
+/* The same for stacks of the user's. */
+gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size);
+void gen_custom_give_(gen_t *g);
+
+/* The generator on whose stack an address lies; NULL if on none. */
+gen_t *gen_stack_owner_(const void *address);
+gen_t *gen_custom_owner_(const void *address);
+gen_t *gen_slab_owner_(const void *address);
+
+/* Makes the stack below g ready for its first body. */
+void gen_stack_prime_(gen_t *g);
+
+/* Paints what a body may use of it, for gen_stack_used(). */
+void gen_stack_paint_(gen_t *g);
+
+/* slab.c: fresh stacks, and those whose memory was given back. The caller holds the pool's lock. */
+gen_t *gen_slab_carve_(int size_class);
+size_t gen_slab_usable_(int size_class);
+void gen_slab_describe_(gen_t *g); /* sets what dropped memory has forgotten */
+void gen_slab_drop_memory_(gen_t *g);
+void gen_slab_check_canary_(const gen_t *g);
+size_t gen_slab_mapped_(void);
+
+#endif
