@@ -110,8 +110,8 @@ static void genexp_destroy(void *state)
     release(state);
 }
 
-static const gen_iterator_t genexp_type = {"generator", genexp_next, genexp_send, genexp_throw, genexp_close,
-                                           genexp_destroy};
+static const gen_iterator_t genexp_type = {"generator",  genexp_next,  genexp_send,
+                                           genexp_throw, genexp_close, genexp_destroy};
 
 static gen_t *make(struct genexp *x, const char *name)
 {

@@ -50,8 +50,9 @@ static gen_status_t judge(gen_t *g, gen_status_t status)
         g->hot.pending = NULL;
         return e != NULL ? gen_fail_(g, e) : status;
     }
-    gen_raise(g, GEN_SYSTEM_ERROR, e != NULL ? "iterator returned a value with an exception pending"
-                                             : "iterator returned GEN_RAISED without an exception pending");
+    gen_raise(g, GEN_SYSTEM_ERROR,
+              e != NULL ? "iterator returned a value with an exception pending"
+                        : "iterator returned GEN_RAISED without an exception pending");
     return judge(g, GEN_RAISED);
 }
 

@@ -42,8 +42,7 @@ gen_status_t gen_step_slow_(gen_t *g, gen_value_t in, gen_value_t *out)
         return step_closed(g, out);
     case GEN_CREATED:
         if (!gen_is_none(in))
-            return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s",
-                               g->flavour->noun);
+            return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", g->flavour->noun);
         break;
     case GEN_SUSPENDED:
         break;

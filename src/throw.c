@@ -141,8 +141,7 @@ gen_context_t_ gen_begin_throw_(gen_t *g, gen_error_t *e, struct gen_step_ *step
         return answer(step, gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", g->flavour->noun));
     case GEN_CLOSED:
         if (g->flavour->awaited_once)
-            return answer(step, gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s",
-                                            g->flavour->noun));
+            return answer(step, gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s", g->flavour->noun));
         return answer(step, gen_fail_(g, gen_error_ref(e)));
     case GEN_CREATED:
         gen_close_unstarted_(g);

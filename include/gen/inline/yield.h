@@ -14,8 +14,10 @@ static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in)
     struct gen_step_ *step = hot->step;
     struct gen_arrival_ arrival;
 
-    if (GEN_UNLIKELY(hot->pending != NULL || step == NULL))
-        return gen_yield_refused_(self);
+    if (GEN_UNLIKELY(hot->pending != NULL || step == NULL)) {
+        (void)gen_yield_refused_(self);
+        return false; /* said here, so that the compiler knows when *in is set */
+    }
     hot->step = NULL;
     step->value = out;
     arrival = gen_switch_(step->resumer, NULL);

@@ -1,0 +1,9 @@
+#!/bin/sh
+# headers.sh INCLUDE COMPILER...: compiles each public header alone.
+set -eu
+include=$1
+shift
+for header in "$include"/gen.h "$include"/gen/*.h; do
+    printf '#include <%s>\ntypedef int not_empty;\n' "${header#"$include"/}" |
+        "$@" -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -I"$include" -fsyntax-only -
+done
