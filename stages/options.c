@@ -1,0 +1,58 @@
+#include "options.h"
+#include "clock.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void usage(const char *name, const char *lesson, bool has_serial)
+{
+    printf("usage: %s%s [--speed N] [--virtual] [--help]\n", name, has_serial ? " [--serial]" : "");
+    printf("%s\n\n", lesson);
+    if (has_serial)
+        puts("  --serial   run the tasks one after the other");
+    puts("  --speed N  run N times faster than real time");
+    puts("  --virtual  wait for nothing: a virtual clock jumps ahead, and the lines are the same");
+    puts("  --help     print this and exit");
+    exit(EXIT_SUCCESS);
+}
+
+/* A plain decimal number: no sign, no exponent, nothing round it. */
+static double parse_speed(const char *name, const char *text)
+{
+    char *end;
+    double speed = strtod(text, &end);
+
+    if (text[strspn(text, "0123456789.")] != '\0' || *end != '\0' || !(speed >= 0.01 && speed <= 1000000)) {
+        fprintf(stderr, "%s: --speed needs a number from 0.01 to 1000000, not '%s'\n", name, text);
+        exit(2);
+    }
+    return speed;
+}
+
+bool parse_options(int argc, char **argv, const char *name, const char *lesson, bool has_serial)
+{
+    bool serial = false;
+    bool is_virtual = false;
+    double speed = 1.0;
+
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--serial") == 0 && has_serial) {
+            serial = true;
+        } else if (strcmp(argv[i], "--virtual") == 0) {
+            is_virtual = true;
+        } else if (strcmp(argv[i], "--speed") == 0) {
+            speed = parse_speed(name, i + 1 < argc ? argv[++i] : "");
+        } else if (strncmp(argv[i], "--speed=", strlen("--speed=")) == 0) {
+            speed = parse_speed(name, argv[i] + strlen("--speed="));
+        } else if (strcmp(argv[i], "--help") == 0) {
+            usage(name, lesson, has_serial);
+        } else {
+            fprintf(stderr, "%s: unknown option '%s' (try --help)\n", name, argv[i]);
+            exit(2);
+        }
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0); // each line when it happens, into a pipe as well
+    setup_clock(speed, is_virtual);
+    return serial;
+}
