@@ -1,0 +1,27 @@
+/* Instances of bodies and iterators: gen_t objects, each with a record of its name and variables. */
+#ifndef GP_INSTANCE_H
+#define GP_INSTANCE_H
+
+#include "world.h"
+
+/* The record. The object owns it and frees it when it is freed itself; main has one without an object. */
+typedef struct gp_instance {
+    gp_world_t *world;
+    const gp_definition_t *definition;
+    char *name; /* X.n */
+    gen_value_t *variables;
+} gp_instance_t;
+
+gp_instance_t *gp_instance_new(gp_world_t *world, const gp_definition_t *definition, const char *name);
+void gp_instance_free(gp_instance_t *instance);
+
+/* A generator or iterator of the definition, and its record in *instance: one reference. */
+gen_t *gp_object_new(gp_world_t *world, gp_definition_t *definition, const gp_instance_t **instance);
+
+/* Fills in the table of functions of an iterator from the methods it declares. */
+void gp_fill_vtable(gp_definition_t *iterator);
+
+/* Whether an object is an iterator and not a generator. */
+bool gp_is_iterator(const gp_instance_t *instance);
+
+#endif

@@ -1,0 +1,149 @@
+#include "operate.h"
+#include "trace.h"
+
+/* How an operation ended: with a value, or with an exception that is not yet raised in the frame. */
+typedef struct {
+    gen_value_t value;
+    gen_error_t *e;
+} outcome_t;
+
+static outcome_t failure(gp_world_t *world, const gen_exc_t *type, const char *message)
+{
+    gen_error_t *e = gp_error(world, type, gen_str(message));
+
+    gen_error_set_context(e, gen_handled());
+    return (outcome_t){GEN_NONE, e};
+}
+
+static outcome_t unset(gp_frame_t *frame, int handle)
+{
+    gp_world_t *world = frame->instance->world;
+
+    return failure(world, GEN_NAME_ERROR, world->program->handles.names[handle]);
+}
+
+/*
+ * "Done with a value" is an answer, and becomes an exception only because Python's next() raises one: with the context
+ * of a run-time error if it has no value, and none if it has.
+ */
+static outcome_t stop_iteration(gp_world_t *world, gen_value_t value)
+{
+    gen_error_t *e = gp_error(world, GEN_STOP_ITERATION, value);
+
+    if (gen_is_none(value))
+        gen_error_set_context(e, gen_handled());
+    return (outcome_t){GEN_NONE, e};
+}
+
+static gen_status_t throw_step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, gen_value_t *out)
+{
+    return gen_throw_error(object, gp_value_error(gp_evaluate(frame, &s->exc.what)), out);
+}
+
+static gen_status_t step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, gen_value_t *out)
+{
+    switch (s->kind) {
+    case GP_SEND:
+        return gen_send(object, gp_evaluate(frame, &s->value), out);
+    case GP_THROW:
+        return throw_step(frame, s, object, out);
+    case GP_CLOSE:
+        return gen_close(object, out);
+    default:
+        return gen_next(object, out);
+    }
+}
+
+/* The operation holds a reference, so that the object may be freed meanwhile, and drops it before anything is traced. */
+static outcome_t run_step(gp_frame_t *frame, const gp_statement_t *s)
+{
+    gp_world_t *world = frame->instance->world;
+    outcome_t outcome = {GEN_NONE, NULL};
+    gen_t *object = gen_ref(world->handles[s->handle].object);
+    bool iterator;
+
+    if (object == NULL)
+        return unset(frame, s->handle);
+    iterator = gp_is_iterator(world->handles[s->handle].instance);
+    switch (step(frame, s, object, &outcome.value)) {
+    case GEN_RAISED:
+        outcome = (outcome_t){GEN_NONE, gp_keep(world, gen_take_error(object))};
+        break;
+    case GEN_RETURNED:
+        if (s->kind != GP_CLOSE && !iterator)
+            outcome = stop_iteration(world, outcome.value);
+        break;
+    case GEN_YIELDED:
+        break;
+    }
+    gen_free(object);
+    return outcome;
+}
+
+static outcome_t run_new(gp_frame_t *frame, const gp_statement_t *s)
+{
+    gp_world_t *world = frame->instance->world;
+    const gp_instance_t *instance;
+    gen_t *object = gp_object_new(world, s->source.definition, &instance);
+
+    gen_free(gp_handle_set(world, s->handle, object, instance));
+    return (outcome_t){GEN_NONE, NULL};
+}
+
+static outcome_t run_free(gp_frame_t *frame, const gp_statement_t *s)
+{
+    if (frame->instance->world->handles[s->handle].object == NULL)
+        return unset(frame, s->handle);
+    gen_free(gp_handle_take(frame->instance->world, s->handle));
+    return (outcome_t){GEN_NONE, NULL};
+}
+
+static outcome_t run_operation(gp_frame_t *frame, const gp_statement_t *s)
+{
+    switch (s->kind) {
+    case GP_NEW:
+        return run_new(frame, s);
+    case GP_FREE:
+        return run_free(frame, s);
+    default:
+        return run_step(frame, s);
+    }
+}
+
+gp_flow_t gp_operate(gp_frame_t *frame, const gp_statement_t *s)
+{
+    gp_world_t *world = frame->instance->world;
+    outcome_t outcome = run_operation(frame, s);
+
+    if (world->exhausted)
+        return gp_pass_on(frame, gp_error(world, GP_BUDGET, GEN_NONE));
+    if (s->reported)
+        gp_trace_operation(frame->instance, s->text, outcome.value, outcome.e);
+    else if (outcome.e != NULL)
+        return gp_pass_on(frame, outcome.e);
+    if (outcome.e == NULL)
+        gp_assign(frame, s->variable, outcome.value);
+    return GP_FLOW_NEXT;
+}
+
+gen_t *gp_source_open(gp_frame_t *frame, const gp_source_t *source)
+{
+    gp_world_t *world = frame->instance->world;
+    const gp_instance_t *instance;
+
+    if (source->definition != NULL)
+        return gp_object_new(world, source->definition, &instance);
+    if (world->handles[source->handle].object == NULL)
+        gp_pass_on(frame, unset(frame, source->handle).e);
+    return gen_ref(world->handles[source->handle].object);
+}
+
+bool gp_iterate(gp_frame_t *frame, gen_t *source, gen_value_t *value, gen_error_t **raised)
+{
+    gen_status_t status = gen_next(source, value);
+
+    *raised = NULL;
+    if (status == GEN_RAISED && !gen_error_is(gen_error(source), GEN_STOP_ITERATION))
+        *raised = gp_keep(frame->instance->world, gen_take_error(source));
+    return status == GEN_YIELDED;
+}
