@@ -59,11 +59,12 @@ static outcome_t run_step(gp_frame_t *frame, const gp_statement_t *s)
 {
     gp_world_t *world = frame->instance->world;
     outcome_t outcome = {GEN_NONE, NULL};
-    gen_t *object = gen_ref(world->handles[s->handle].object);
+    gen_t *object = world->handles[s->handle].object;
     bool iterator;
 
     if (object == NULL)
         return unset(frame, s->handle);
+    gen_ref(object);
     iterator = gp_is_iterator(world->handles[s->handle].instance);
     switch (step(frame, s, object, &outcome.value)) {
     case GEN_RAISED:
@@ -133,9 +134,10 @@ gen_t *gp_source_open(gp_frame_t *frame, const gp_source_t *source)
 
     if (source->definition != NULL)
         return gp_object_new(world, source->definition, &instance);
-    if (world->handles[source->handle].object == NULL)
-        gp_pass_on(frame, unset(frame, source->handle).e);
-    return gen_ref(world->handles[source->handle].object);
+    if (world->handles[source->handle].object != NULL)
+        return gen_ref(world->handles[source->handle].object);
+    gp_pass_on(frame, unset(frame, source->handle).e);
+    return NULL;
 }
 
 bool gp_iterate(gp_frame_t *frame, gen_t *source, gen_value_t *value, gen_error_t **raised)
