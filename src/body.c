@@ -71,7 +71,7 @@ static gen_context_t_ run(gen_t *self)
     step = self->hot.step;
     self->hot.step = NULL;
     step->value = self->result;
-    self->hot.resume = ATTENTION;
+    self->hot.attention = true;
     return step->resumer;
 }
 

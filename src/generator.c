@@ -6,7 +6,6 @@
 #include <string.h>
 
 const struct flavour gen_generator_flavour_ = {"generator", false};
-char gen_attention_;
 
 static _Thread_local const char *new_error = "";
 
@@ -26,6 +25,7 @@ void gen_init_(gen_t *g, const char *name)
     g->hot.step = NULL;
     g->hot.pending = NULL;
     g->hot.started = false;
+    g->hot.attention = false;
     g->life = LIFE_CREATED;
     g->refs = 1;
     g->idle = NULL;
@@ -140,7 +140,7 @@ void gen_free(gen_t *g)
     if (--g->refs > 0)
         return;
     if (g->type == NULL && gen_state(g) == GEN_RUNNING)
-        g->hot.resume = ATTENTION; /* the step that runs it will come back here */
+        g->hot.attention = true; /* the step that runs it will come back here */
     else
         gen_finalise_(g);
 }
@@ -247,11 +247,11 @@ static void shelve(gen_t *g)
 {
     if (g->type != NULL || g->delegator != NULL || g->life == LIFE_CLOSED)
         return;
-    if (g->hot.resume != NULL && g->hot.resume != ATTENTION) {
+    if (g->hot.resume != NULL) {
         g->idle = g->hot.resume;
         g->hot.resume = NULL;
     } else if (g->idle == NULL) {
-        g->hot.resume = ATTENTION;
+        g->hot.attention = true;
     }
 }
 
@@ -325,7 +325,7 @@ gen_state_t gen_state(const gen_t *g)
     if (g->life == LIFE_CLOSED)
         return GEN_CLOSED;
     top = gen_top_(g);
-    if (top->idle == NULL && (top->hot.resume == NULL || top->hot.resume == ATTENTION))
+    if (top->idle == NULL && top->hot.resume == NULL)
         return GEN_RUNNING;
     return g->life == LIFE_CREATED ? GEN_CREATED : GEN_SUSPENDED;
 }

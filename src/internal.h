@@ -79,10 +79,6 @@ struct gen {
     _Alignas(16) unsigned char inline_args[INLINE_ARGS];
 };
 
-/* In hot.resume of a running root: the switch back must be looked at by gen_settle_(). */
-#define ATTENTION ((gen_context_t_)&gen_attention_)
-extern char gen_attention_;
-
 extern const struct flavour gen_generator_flavour_;
 extern const struct flavour gen_coroutine_flavour_;
 

@@ -5,6 +5,7 @@ gen_status_t gen_settle_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, 
 {
     gen_status_t status = GEN_YIELDED;
 
+    g->hot.attention = false;
     if (g->life == LIFE_CLOSED) {
         g->idle = from;
         g->hot.resume = NULL;

@@ -66,6 +66,7 @@ static gen_error_t *close_one(gen_t *g, gen_context_t_ context, gen_error_t *e, 
         return new_ignored(g, above);
     }
     g->idle = from;
+    g->hot.attention = false;
     g->hot.resume = NULL;
     return without_exit(gen_take_error(g));
 }

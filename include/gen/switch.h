@@ -57,6 +57,7 @@ struct gen_hot_part_ {
     struct gen_step_ *step; /**< the step that runs it; meant only while it runs itself, not a delegate */
     gen_error_t *pending;   /**< the exception that the body must handle or pass on */
     int started;            /**< whether the body has begun: only then can a value be sent */
+    int attention;          /**< whether the switch back must be looked at by gen_settle_() */
 };
 
 /** @return the hot part of @p g */

@@ -37,7 +37,7 @@ static inline gen_status_t gen_resume_(gen_t *g, gen_value_t in, gen_value_t *ou
     from = hot->resume;
     hot->resume = NULL;
     from = gen_switch_(from, &step).from;
-    if (GEN_UNLIKELY(hot->resume != NULL))
+    if (GEN_UNLIKELY(hot->attention))
         return gen_settle_(g, from, &step, out);
     hot->resume = from;
     if (out != NULL)
