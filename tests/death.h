@@ -1,0 +1,24 @@
+/*
+ * death.h - tests that the program ends, and says why.
+ */
+#ifndef DEATH_H
+#define DEATH_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Checks that function(arg) ends a process with SIGABRT after writing a line that contains the sentence to stderr. */
+#define assert_death(function, arg, sentence) assert_string_equal(last_words(function, arg, sentence), sentence)
+
+/*
+ * Runs function(arg) in a child. Returns the sentence if the child died by SIGABRT and its stderr contains it; otherwise
+ * what happened instead.
+ */
+const char *last_words(void (*function)(void *arg), void *arg, const char *sentence);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
