@@ -1,7 +1,7 @@
 /* error_print.c - exceptions as the last lines of a Python traceback. */
 #include "error.h"
 
-enum { LONGEST_CHAIN = 1000 }; /* causes may form a cycle */
+enum { LONGEST_CHAIN = 1000 }; /* the time it takes grows with its square */
 
 /* The exception that is printed before e: its cause, or else its context unless that is suppressed. */
 static const gen_error_t *before(const gen_error_t *e)
@@ -11,18 +11,49 @@ static const gen_error_t *before(const gen_error_t *e)
     return e->suppress_context ? NULL : e->context;
 }
 
-/* `Type: value`. The value is as str() gives it, but a KeyError's as repr() does. */
+/* Whether str() of e is not empty. */
+static bool has_text(const gen_error_t *e)
+{
+    if (gen_exc_is(e->type, GEN_KEY_ERROR))
+        return e->value.kind != GEN_KIND_NONE;
+    if (e->value.kind == GEN_KIND_STR)
+        return e->value.as.s[0] != '\0';
+    if (e->value.kind == GEN_KIND_ERROR)
+        return has_text(e->value.as.e);
+    return e->value.kind != GEN_KIND_NONE;
+}
+
+/* str() of e: of its value, but a KeyError's is repr() of it. */
+static void print_text(const gen_error_t *e, FILE *out)
+{
+    if (gen_exc_is(e->type, GEN_KEY_ERROR))
+        gen_value_print(e->value, out);
+    else if (e->value.kind == GEN_KIND_STR)
+        fputs(e->value.as.s, out);
+    else if (e->value.kind == GEN_KIND_ERROR)
+        print_text(e->value.as.e, out);
+    else
+        gen_value_print(e->value, out);
+}
+
+/* `Type: text`, or the type alone. */
 static void print_one(const gen_error_t *e, FILE *out)
 {
     fputs(e->type->name, out);
-    if (e->value.kind != GEN_KIND_NONE) {
+    if (has_text(e)) {
         fputs(": ", out);
-        if (e->value.kind == GEN_KIND_STR && !gen_exc_is(e->type, GEN_KEY_ERROR))
-            fputs(e->value.as.s, out);
-        else
-            gen_value_print(e->value, out);
+        print_text(e, out);
     }
     fputc('\n', out);
+}
+
+/* Whether o is among the first `distance` exceptions of e's chain: causes may form a cycle. */
+static bool seen(const gen_error_t *e, int distance, const gen_error_t *o)
+{
+    for (; distance > 0; distance--, e = before(e))
+        if (e == o)
+            return true;
+    return false;
 }
 
 static void print_link(const gen_error_t *e, FILE *out)
@@ -37,7 +68,7 @@ void gen_error_print(const gen_error_t *e, FILE *out)
 {
     int length = 0;
 
-    for (const gen_error_t *o = before(e); o != NULL && length < LONGEST_CHAIN; o = before(o))
+    for (const gen_error_t *o = before(e); o != NULL && length < LONGEST_CHAIN && !seen(e, length + 1, o); o = before(o))
         length++;
     for (int distance = length; distance >= 0; distance--) {
         const gen_error_t *o = e;

@@ -1,6 +1,8 @@
 /* value.c - looking at values. */
 #include <gen/error.h>
 #include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *gen_kind_name(gen_kind_t kind)
@@ -29,21 +31,47 @@ bool gen_value_equal(gen_value_t a, gen_value_t b)
     return a.as.i == b.as.i;
 }
 
-/* The shortest of the usual precisions that reads back as the same number, and never like an integer. */
+/* As repr(): the fewest digits that read back as the same number, in fixed notation while that is the shorter one. */
 static void print_real(double r, FILE *out)
 {
-    char text[40];
+    enum { DIGITS = 17, FIXED_FROM = -4, FIXED_TO = 16 };
+    char text[32];
+    int decimals = 0, exponent;
 
-    for (int precision = 6; precision <= 17; precision++) {
-        double back;
-
-        snprintf(text, sizeof text, "%.*g", precision, r);
-        if (sscanf(text, "%lf", &back) == 1 && back == r)
-            break;
+    if (isnan(r) || isinf(r)) {
+        fputs(isnan(r) ? "nan" : r < 0 ? "-inf" : "inf", out);
+        return;
     }
-    fputs(text, out);
-    if (strspn(text, "-0123456789") == strlen(text))
-        fputs(".0", out);
+    do
+        snprintf(text, sizeof text, "%.*e", decimals, r);
+    while (strtod(text, NULL) != r && ++decimals < DIGITS);
+    exponent = atoi(strchr(text, 'e') + 1);
+    if (exponent < FIXED_FROM || exponent >= FIXED_TO)
+        fputs(text, out);
+    else
+        fprintf(out, "%.*f", decimals > exponent ? decimals - exponent : 1, r);
+}
+
+/* As repr(): in double quotes if that saves escapes. Bytes beyond ASCII are taken for UTF-8 and left alone. */
+static void print_string(const char *s, FILE *out)
+{
+    static const char escaped[] = "\n\r\t\\", letters[] = "nrt\\";
+    char quote = strchr(s, '\'') != NULL && strchr(s, '"') == NULL ? '"' : '\'';
+
+    fputc(quote, out);
+    for (; *s != '\0'; s++) {
+        const char *found = strchr(escaped, *s);
+
+        if (found != NULL)
+            fprintf(out, "\\%c", letters[found - escaped]);
+        else if (*s == quote)
+            fprintf(out, "\\%c", quote);
+        else if ((unsigned char)*s < ' ' || *s == '\x7f')
+            fprintf(out, "\\x%02x", (unsigned)*s);
+        else
+            fputc(*s, out);
+    }
+    fputc(quote, out);
 }
 
 void gen_value_print(gen_value_t v, FILE *out)
@@ -59,7 +87,7 @@ void gen_value_print(gen_value_t v, FILE *out)
         print_real(v.as.r, out);
         break;
     case GEN_KIND_STR:
-        fprintf(out, "'%s'", v.as.s);
+        print_string(v.as.s, out);
         break;
     case GEN_KIND_PTR:
         fprintf(out, "%p", v.as.p);
