@@ -7,13 +7,13 @@ static gen_status_t resource(gen_t *self, void *args)
     gen_status_t status = GEN_RAISED;
 
     (void)args;
-    puts("  opened"); /* try: */
+    puts("  opened");
     for (int64_t i = 1; i <= 2; i++)
-        if (!gen_yield(self, gen_int(i), NULL)) /*     yield i */
+        if (!gen_yield(self, gen_int(i), NULL))
             goto finally;
     status = gen_return(self, gen_str("done"));
 finally:
-    puts("  closed"); /* finally: print("closed") */
+    puts("  closed");
     return status;
 }
 //! [body]

@@ -8,17 +8,16 @@ struct node {
 };
 
 //! [body]
-static gen_status_t walk(gen_t *self, void *args) /* def walk(node): */
+static gen_status_t walk(gen_t *self, void *args)
 {
     const struct node *node = *(const struct node **)args;
     gen_value_t left, right;
 
-    if (node == NULL) /*     if node is None: return 0 */
+    if (node == NULL)
         return gen_return(self, gen_int(0));
-    if (!gen_yield_from(self, gen_new(walk, &node->left, sizeof node),
-                        &left)) /*     left = yield from walk(node.left) */
+    if (!gen_yield_from(self, gen_new(walk, &node->left, sizeof node), &left))
         return GEN_RAISED;
-    if (!gen_yield(self, gen_str(node->name), NULL)) /*     yield node.name */
+    if (!gen_yield(self, gen_str(node->name), NULL))
         return GEN_RAISED;
     if (!gen_yield_from(self, gen_new(walk, &node->right, sizeof node), &right))
         return GEN_RAISED;

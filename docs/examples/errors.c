@@ -2,7 +2,7 @@
 #include <gen.h>
 
 //! [type]
-static const gen_exc_t CONFIG_ERROR[1] = {{"ConfigError", GEN_VALUE_ERROR}}; /* class ConfigError(ValueError): pass */
+static const gen_exc_t CONFIG_ERROR[1] = {{"ConfigError", GEN_VALUE_ERROR}};
 //! [type]
 
 //! [body]
@@ -12,12 +12,12 @@ static gen_status_t configure(gen_t *self, void *args)
     gen_status_t status;
 
     (void)args;
-    if (gen_yield(self, gen_str("ready"), NULL)) /* try: yield "ready" */
+    if (gen_yield(self, gen_str("ready"), NULL))
         return GEN_RETURNED;
-    if (!gen_catch_as(self, GEN_KEY_ERROR, &cause)) /* except KeyError as cause: */
+    if (!gen_catch_as(self, GEN_KEY_ERROR, &cause))
         return GEN_RAISED;
     e = gen_error_new(CONFIG_ERROR, "line %d", 7);
-    status = gen_raise_from(self, e, cause); /*     raise ConfigError("line 7") from cause */
+    status = gen_raise_from(self, e, cause);
     gen_error_free(e);
     gen_error_free(cause);
     return status;

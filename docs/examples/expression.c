@@ -19,7 +19,6 @@ static gen_value_t square(gen_t *self, gen_value_t v, void *arg)
 int main(void)
 {
     //! [expression]
-    /* squares = (n * n for n in range(10) if n % 2) */
     gen_t *squares = gen_map(gen_filter(gen_range(0, 10, 1), is_odd, NULL), square, NULL);
     //! [expression]
 
