@@ -29,15 +29,15 @@ static bool switcher(gen_t *const tasks[], size_t count)
     taskqueue_t taskqueue = {0};
     bool ok = taskqueue_fill(&taskqueue, tasks, count);
 
-    while (ok && taskqueue.count > 0) {                      // While any running tasks remain
-        gen_t *front = taskqueue_pop(&taskqueue, NULL);      // Fetch next task at front
+    while (ok && taskqueue.count > 0) {                 // While any running tasks remain
+        gen_t *front = taskqueue_pop(&taskqueue, NULL); // Fetch next task at front
         gen_value_t result;
 
-        switch (gen_next(front, &result)) {                  // Resume task, run to its next yield
-        case GEN_RETURNED:                                   // Returned: task finished
+        switch (gen_next(front, &result)) { // Resume task, run to its next yield
+        case GEN_RETURNED:                  // Returned: task finished
             gen_free(front);
             break;
-        case GEN_YIELDED:                                    // Yielded: reschedule at end of queue
+        case GEN_YIELDED: // Yielded: reschedule at end of queue
             print_step(front, result);
             taskqueue_append(&taskqueue, front, result);
             break;
@@ -61,7 +61,7 @@ static bool serial(gen_t *const tasks[], size_t count)
     while (ok && taskqueue.count > 0) {
         gen_t *task = taskqueue_pop(&taskqueue, NULL);
 
-        GEN_FOREACH(i, task)
+        GEN_FOREACH (i, task)
             print_step(task, i);
         if (gen_error(task) != NULL) {
             gen_error_print(gen_error(task), stderr);
@@ -78,12 +78,12 @@ static bool serial(gen_t *const tasks[], size_t count)
 static gen_status_t task1(gen_t *self, void *args)
 {
     (void)args;
-    for (int i = 0; i < 6; i++) {                   // Resumed here by gen_next() in switcher (or GEN_FOREACH)
-        work(1);                                    // Simulate a nonpreemptable action here
-        if (!gen_yield(self, gen_int(i), NULL))     // Suspend and yield control back to switcher (or GEN_FOREACH)
+    for (int i = 0; i < 6; i++) {               // Resumed here by gen_next() in switcher (or GEN_FOREACH)
+        work(1);                                // Simulate a nonpreemptable action here
+        if (!gen_yield(self, gen_int(i), NULL)) // Suspend and yield control back to switcher (or GEN_FOREACH)
             return GEN_RAISED;
     }
-    return GEN_RETURNED;                            // Removed from queue on return
+    return GEN_RETURNED; // Removed from queue on return
 }
 
 static gen_status_t task2(gen_t *self, void *args)

@@ -47,7 +47,7 @@ static gen_status_t resume(gen_t *front, const reply_t *reply, gen_value_t *resu
     const char *name = gen_name(front);
 
     if (reply == NULL)
-        return gen_send(front, GEN_NONE, result);            // The same as gen_next(front, result)
+        return gen_send(front, GEN_NONE, result); // The same as gen_next(front, result)
     switch (reply->verb) {
     case SEND:
         printf("  send %d to %s\n", reply->seconds, name);
@@ -60,7 +60,7 @@ static gen_status_t resume(gen_t *front, const reply_t *reply, gen_value_t *resu
     }
     if (gen_close(front, NULL) == GEN_RAISED)
         return GEN_RAISED;
-    return gen_next(front, result);                          // A closed task is finished
+    return gen_next(front, result); // A closed task is finished
 }
 
 static bool switcher(gen_t *const tasks[], size_t count)

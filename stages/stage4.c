@@ -38,27 +38,27 @@ static void wake_first(taskqueue_t *timers, taskqueue_t *ready)
 static gen_t *next_ready(taskqueue_t *ready, taskqueue_t *timers)
 {
     if (ready->count == 0) {
-        wait_until(gen_as_real(timers->entries[0].last));    // Nothing to do until the first of them
+        wait_until(gen_as_real(timers->entries[0].last)); // Nothing to do until the first of them
         wake_first(timers, ready);
     }
     while (timers->count > 0 && gen_as_real(timers->entries[0].last) <= now())
-        wake_first(timers, ready);                           // So are those whose time has come
+        wake_first(timers, ready); // So are those whose time has come
     return taskqueue_pop(ready, NULL);
 }
 
 /* Takes over the references to the coroutines. */
 static bool run(gen_t *const coroutines[], size_t count)
 {
-    taskqueue_t ready = {0};                                 // Those that can go on, first come, first served
-    taskqueue_t timers = {0};                                // Those that wait, and until when, the earliest first
+    taskqueue_t ready = {0};  // Those that can go on, first come, first served
+    taskqueue_t timers = {0}; // Those that wait, and until when, the earliest first
     bool ok = taskqueue_fill(&ready, coroutines, count);
 
     while (ok && ready.count + timers.count > 0) {
         gen_t *front = next_ready(&ready, &timers);
         gen_value_t when;
 
-        switch (gen_next(front, &when)) {                    // Run it until it waits for something
-        case GEN_RETURNED:                                   // Returned: task finished
+        switch (gen_next(front, &when)) { // Run it until it waits for something
+        case GEN_RETURNED:                // Returned: task finished
             gen_free(front);
             break;
         case GEN_YIELDED:
@@ -137,7 +137,7 @@ static gen_status_t task_body(gen_t *self, void *args)
         if (!gen_await(self, a->pause(a->seconds), NULL))
             return GEN_RAISED;
         printf("%s %d %s\n", a->name, i, itime());
-        if (!gen_await(self, sleep_for(0), NULL))            // Let the others have their turn
+        if (!gen_await(self, sleep_for(0), NULL)) // Let the others have their turn
             return GEN_RAISED;
     }
     return GEN_RETURNED;
