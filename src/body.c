@@ -85,7 +85,10 @@ void gen_trampoline_(struct gen_arrival_ arrival)
     for (;;) {
         struct gen_step_ *step = arrival.data;
 
-        *step->save = arrival.from;
+        if (self->root != self)
+            self->delegator->frame = arrival.from; /* a delegator switched here: the step's resumer stays */
+        else
+            step->resumer = arrival.from;
         self->hot.step = step;
         arrival = gen_switch_(run(self), NULL);
     }

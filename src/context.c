@@ -27,8 +27,6 @@ extern WEAK void *__tsan_create_fiber(unsigned flags);
 extern WEAK void __tsan_destroy_fiber(void *fiber);
 extern WEAK void __tsan_switch_to_fiber(void *fiber, unsigned flags);
 
-gen_switch_t_ *gen_switch_ = jump_fcontext;
-
 /* The thread's own stack, for when a generator switches back to it. */
 static _Thread_local struct {
     const void *low;
@@ -68,7 +66,7 @@ static __attribute__((noinline)) void announce(const gen_t *target, void **fake)
 }
 
 /* The switch for a program that is watched. */
-static struct gen_arrival_ watched_switch(gen_context_t_ to, void *data)
+static __attribute__((noinline)) struct gen_arrival_ watched_switch(gen_context_t_ to, void *data)
 {
     struct gen_arrival_ arrival;
     void *fake = NULL;
@@ -80,10 +78,19 @@ static struct gen_arrival_ watched_switch(gen_context_t_ to, void *data)
     return arrival;
 }
 
-__attribute__((constructor)) static void choose_switch(void)
+bool gen_watched_;
+
+__attribute__((constructor)) static void look_for_sanitizers(void)
 {
-    if (__sanitizer_start_switch_fiber != NULL || __tsan_switch_to_fiber != NULL)
-        gen_switch_ = watched_switch;
+    gen_watched_ = __sanitizer_start_switch_fiber != NULL || __tsan_switch_to_fiber != NULL;
+}
+
+/* Both calls are jumps when optimised: a return here would be mispredicted. */
+struct gen_arrival_ gen_switch_(gen_context_t_ to, void *data)
+{
+    if (GEN_UNLIKELY(gen_watched_))
+        return watched_switch(to, data);
+    return jump_fcontext(to, data);
 }
 
 gen_context_t_ gen_context_make_(void *top, size_t size, void (*entry)(struct gen_arrival_))
@@ -124,9 +131,4 @@ void gen_context_reused_(const gen_t *g)
 {
     if (__asan_unpoison_memory_region != NULL)
         __asan_unpoison_memory_region(g->stack.low, (size_t)((const char *)g - g->stack.low));
-}
-
-bool gen_context_watches_leaks_(void)
-{
-    return __lsan_register_root_region != NULL;
 }

@@ -21,7 +21,7 @@ void gen_context_dead_(gen_t *g);
 /* The stack is about to be used by another body: what the last one left there no longer counts. */
 void gen_context_reused_(const gen_t *g);
 
-/* Whether stale stack contents would mislead a leak checker, so that stacks should not be kept. */
-bool gen_context_watches_leaks_(void);
+/* Whether a sanitizer watches the program: stacks are then not kept, so that nothing stale on them misleads it. */
+extern bool gen_watched_;
 
 #endif

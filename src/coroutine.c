@@ -15,18 +15,18 @@ static bool is_awaited(const gen_t *g)
     return g->delegator != NULL && gen_state(g) == GEN_SUSPENDED;
 }
 
-bool gen_await(gen_t *self, gen_t *awaitable, gen_value_t *result)
+gen_context_t_ gen_begin_await_(gen_t *self, gen_t *awaitable)
 {
     gen_check_(self, "gen_await");
     if (awaitable == NULL || self->hot.step == NULL || self->hot.pending != NULL)
-        return gen_yield_from(self, awaitable, result);
+        return gen_begin_delegation_(self, awaitable);
     gen_check_(awaitable, "gen_await");
     if (awaitable->flavour == &gen_generator_flavour_)
         gen_raise(self, GEN_TYPE_ERROR, "'generator' object can't be awaited");
     else if (gen_is_coroutine(awaitable) && is_awaited(awaitable))
         gen_raise(self, GEN_RUNTIME_ERROR, "coroutine is being awaited already");
     else
-        return gen_delegate_(self, awaitable, result);
+        return gen_begin_ride_(self, awaitable);
     gen_free(awaitable);
-    return false;
+    return NULL;
 }

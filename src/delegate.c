@@ -7,6 +7,10 @@
  */
 #include "internal.h"
 
+/* In hot.pending of a leaf that is about to wake: it was not the step's resumer that switched to it. */
+#define RIDDEN ((gen_error_t *)(void *)&ridden)
+static char ridden;
+
 /* How a delegate's step, or the whole of its ride, ended. */
 enum outcome { DONE, RAISED, YIELDED, TAKEN_AWAY };
 
@@ -83,22 +87,49 @@ static enum outcome come_back(gen_t *self, gen_t *sub, gen_context_t_ from, gen_
     return RAISED;
 }
 
-/* Lets sub take over until it ends or somebody takes it away; value is what it is resumed with, then its result. */
-static enum outcome ride(gen_t *self, gen_t *sub, gen_value_t *value)
+/* Whoever wakes notes where it was woken from as the step's resumer. If that is a delegator above, not the resumer, the
+ * two contexts change places. */
+bool gen_woken_(gen_t *self)
 {
     struct gen_step_ *step = self->hot.step;
-    struct gen_arrival_ arrival;
+    gen_context_t_ resumer;
 
-    step->save = &self->frame;
-    step->value = *value;
+    if (self->hot.pending != RIDDEN)
+        return false;
+    self->hot.pending = NULL;
+    resumer = step->rider->frame;
+    step->rider->frame = step->resumer;
+    step->resumer = resumer;
+    return true;
+}
+
+/* Readies sub, which can be resumed, to take over with value. Returns where to switch to, with the step. */
+static gen_context_t_ mount(gen_t *self, gen_t *sub, gen_value_t value)
+{
+    struct gen_step_ *step = self->hot.step;
+
+    step->value = value;
     self->hot.step = NULL;
-    arrival = gen_switch_(attach(self, sub), step);
-    if (arrival.data == NULL)
+    if (sub->hot.started) {
+        self->frame = step->resumer;
+        step->rider = self;
+        sub->leaf->hot.pending = RIDDEN;
+    }
+    return attach(self, sub);
+}
+
+/* self wakes after that: sub has ended, or was taken away and there is a new step. */
+static enum outcome dismount(gen_t *self, gen_t *sub, struct gen_arrival_ arrival, gen_value_t *value)
+{
+    struct gen_step_ *step = arrival.data;
+
+    if (step == NULL)
         return come_back(self, sub, arrival.from, value);
-    step = arrival.data;
-    *step->save = arrival.from;
+    step->resumer = arrival.from;
     self->hot.step = step;
     *value = step->value;
+    if (self->hot.pending != NULL)
+        gen_woken_(self);
     return TAKEN_AWAY;
 }
 
@@ -160,20 +191,30 @@ static enum outcome forward_throw(gen_t *self, gen_t *sub, gen_error_t *e, gen_v
     return outcome_of(self, sub, status, true, value);
 }
 
+/* Whether sub can take over: it waits, for any value or for its first step. */
+static bool is_rideable(gen_t *sub, gen_value_t value)
+{
+    gen_state_t state;
+
+    if (sub->type != NULL)
+        return false;
+    state = gen_enter_(sub);
+    return state == GEN_SUSPENDED || (state == GEN_CREATED && gen_is_none(value));
+}
+
 /* One step of the delegation: with the value, or with the exception that is pending. */
 static enum outcome step_delegate(gen_t *self, gen_t *sub, gen_value_t *value)
 {
     gen_error_t *e = self->hot.pending;
-    gen_state_t state;
 
     if (e != NULL) {
         self->hot.pending = NULL;
         return gen_error_is(e, GEN_GENERATOR_EXIT) ? forward_exit(self, sub, e) : forward_throw(self, sub, e, value);
     }
-    if (sub->type == NULL) {
-        state = gen_enter_(sub);
-        if (state == GEN_SUSPENDED || (state == GEN_CREATED && gen_is_none(*value)))
-            return ride(self, sub, value);
+    if (is_rideable(sub, *value)) {
+        struct gen_step_ *step = self->hot.step;
+
+        return dismount(self, sub, gen_switch_(mount(self, sub, *value), step), value);
     }
     return outcome_of(self, sub, gen_send(sub, *value, value), false, value);
 }
@@ -188,27 +229,41 @@ static bool pass_on(gen_t *self, gen_value_t *value)
     return resumed || !self->here;
 }
 
-bool gen_delegate_(gen_t *self, gen_t *sub, gen_value_t *result)
+/* The delegation is over. */
+static bool finish(gen_t *self, enum outcome outcome, gen_value_t value, gen_value_t *result)
 {
-    gen_value_t value = GEN_NONE;
-    enum outcome outcome;
+    gen_t *sub = self->sub;
 
-    self->sub = sub;
-    self->here = false;
-    do
-        outcome = step_delegate(self, sub, &value);
-    while ((outcome == YIELDED && pass_on(self, &value)) || (outcome == TAKEN_AWAY && !self->here));
     self->sub = NULL;
     self->here = false;
     gen_free(sub);
-    if (outcome != DONE)
-        return false;
-    if (result != NULL)
+    if (outcome == DONE && result != NULL)
         *result = value;
-    return true;
+    return outcome == DONE;
 }
 
-bool gen_yield_from(gen_t *self, gen_t *sub, gen_value_t *result)
+gen_context_t_ gen_begin_ride_(gen_t *self, gen_t *sub)
+{
+    self->sub = sub;
+    self->here = false;
+    return is_rideable(sub, GEN_NONE) ? mount(self, sub, GEN_NONE) : NULL;
+}
+
+bool gen_end_delegation_(gen_t *self, gen_context_t_ from, void *data, gen_value_t *result)
+{
+    struct gen_arrival_ arrival = {from, data};
+    gen_value_t value = GEN_NONE;
+    enum outcome outcome;
+
+    if (self->sub == NULL)
+        return false; /* refused */
+    outcome = from != NULL ? dismount(self, self->sub, arrival, &value) : step_delegate(self, self->sub, &value);
+    while ((outcome == YIELDED && pass_on(self, &value)) || (outcome == TAKEN_AWAY && !self->here))
+        outcome = step_delegate(self, self->sub, &value);
+    return finish(self, outcome, value, result);
+}
+
+gen_context_t_ gen_begin_delegation_(gen_t *self, gen_t *sub)
 {
     gen_check_(self, "gen_yield_from");
     if (self->hot.step == NULL || self->hot.pending != NULL)
@@ -218,7 +273,7 @@ bool gen_yield_from(gen_t *self, gen_t *sub, gen_value_t *result)
     else if (gen_is_coroutine(sub) && !gen_is_coroutine(self))
         gen_raise(self, GEN_TYPE_ERROR, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     else
-        return gen_delegate_(self, sub, result);
+        return gen_begin_ride_(self, sub);
     gen_free(sub);
-    return false;
+    return NULL;
 }

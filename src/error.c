@@ -1,18 +1,35 @@
 /* error.c - exception objects: made, counted, chained. */
 #include "error.h"
+#include "context.h"
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Raised when there is no memory, so it must need none. It is shared, never freed and never chained. */
-static gen_error_t no_memory = {GEN_MEMORY_ERROR, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, 1, false, true};
+static gen_error_t no_memory = {GEN_MEMORY_ERROR, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, 1, false, true, false};
+
+enum { SPARES = 16 };
+
+/* Throwing and closing make short-lived exceptions without a message: each thread keeps a few of those. */
+static _Thread_local struct {
+    gen_error_t *first;
+    int count;
+} spare __attribute__((tls_model("initial-exec")));
 
 static gen_error_t *allocate(const gen_exc_t *type, size_t text_size)
 {
-    gen_error_t *e = malloc(sizeof *e + text_size);
+    gen_error_t *e;
 
+    if (text_size == 0 && spare.first != NULL) {
+        e = spare.first;
+        spare.first = e->dying;
+        spare.count--;
+    } else {
+        e = malloc(sizeof *e + text_size);
+    }
     if (e == NULL)
         return &no_memory;
+    e->has_text = text_size != 0;
     e->type = type;
     e->value = GEN_NONE;
     e->cause = NULL;
@@ -84,6 +101,17 @@ static void release(gen_error_t *e, gen_error_t **dying)
     *dying = e;
 }
 
+static void give_back(gen_error_t *e)
+{
+    if (e->has_text || spare.count == SPARES || gen_watched_) {
+        free(e);
+        return;
+    }
+    e->dying = spare.first;
+    spare.first = e;
+    spare.count++;
+}
+
 /* Not recursive: a chain may be long, and the stack it is freed on short. */
 void gen_error_free(gen_error_t *e)
 {
@@ -96,7 +124,7 @@ void gen_error_free(gen_error_t *e)
         release(e->context, &dying);
         if (e->value.kind == GEN_KIND_ERROR)
             release(e->value.as.e, &dying);
-        free(e);
+        give_back(e);
     }
 }
 

@@ -14,6 +14,7 @@ struct gen_error_object {
     unsigned refs;
     bool suppress_context;
     bool immortal;
+    bool has_text;
     char text[];
 };
 

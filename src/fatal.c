@@ -3,8 +3,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { ALIVE = 0x67656e21, DEAD = 0x64656164 };
-
 void gen_fatal_(const char *fmt, ...)
 {
     va_list args;
@@ -18,22 +16,11 @@ void gen_fatal_(const char *fmt, ...)
     abort();
 }
 
-void gen_mark_alive_(gen_t *g)
+void gen_not_alive_(const gen_t *g, const char *function)
 {
-    g->magic = ALIVE;
-}
-
-void gen_mark_dead_(gen_t *g)
-{
-    g->magic = DEAD;
-}
-
-void gen_check_(const gen_t *g, const char *function)
-{
-    if (GEN_UNLIKELY(g == NULL))
+    if (g == NULL)
         gen_fatal_("%s() was given NULL instead of a generator", function);
-    if (GEN_UNLIKELY(g->magic != ALIVE))
-        gen_fatal_("%s() was given a generator that was freed, or something else", function);
+    gen_fatal_("%s() was given a generator that was freed, or something else", function);
 }
 
 void gen_kind_mismatch_(gen_kind_t got, gen_kind_t wanted)

@@ -41,7 +41,7 @@ void gen_init_(gen_t *g, const char *name)
     g->cleanups = NULL;
     g->type = NULL;
     g->name = name;
-    gen_mark_alive_(g);
+    g->magic = ALIVE;
 }
 
 static bool keep_args(gen_t *g, const void *args, size_t size)
@@ -61,7 +61,7 @@ static bool keep_args(gen_t *g, const void *args, size_t size)
 
 static void give_stack(gen_t *g, bool parked)
 {
-    gen_mark_dead_(g);
+    g->magic = DEAD;
     if (g->stack.size_class == CUSTOM_CLASS)
         gen_custom_give_(g);
     else
@@ -78,8 +78,8 @@ static gen_attr_t complete(const gen_attr_t *attr)
     return whole;
 }
 
-static gen_t *make(const gen_attr_t *attr, const struct flavour *flavour, gen_body_t *body, const void *args,
-                   size_t size)
+static inline gen_t *make(const gen_attr_t *attr, const struct flavour *flavour, gen_body_t *body, const void *args,
+                          size_t size)
 {
     gen_t *g;
 
@@ -139,7 +139,7 @@ void gen_free(gen_t *g)
     gen_check_(g, "gen_free");
     if (--g->refs > 0)
         return;
-    if (g->type == NULL && gen_state(g) == GEN_RUNNING)
+    if (g->life == LIFE_STARTED && gen_state(g) == GEN_RUNNING)
         g->hot.attention = true; /* the step that runs it will come back here */
     else
         gen_finalise_(g);
@@ -165,16 +165,6 @@ void gen_set_unraisable_hook(gen_unraisable_t *hook, void *context)
     unraisable.context = context;
 }
 
-static void drop_open_handlers(gen_t *g)
-{
-    while (g->handlers != NULL) {
-        struct gen_handler *handler = g->handlers;
-
-        g->handlers = handler->outer;
-        gen_error_free(handler->error);
-    }
-}
-
 /* Ends a body that ignored GeneratorExit where it stands: no line of it runs any more (CPython's gen_dealloc). */
 static void destroy_body(gen_t *g)
 {
@@ -191,7 +181,7 @@ static void destroy_body(gen_t *g)
         g->cleanups = cleanup->outer;
         cleanup->function(cleanup->arg);
     }
-    drop_open_handlers(g);
+    gen_drop_handlers_(g);
 }
 
 static void free_memory(gen_t *g, bool parked)
@@ -216,7 +206,7 @@ static void finalise_iterator(gen_t *g)
     }
     gen_error_free(g->error);
     gen_error_free(g->hot.pending);
-    gen_mark_dead_(g);
+    g->magic = DEAD;
     free(g);
 }
 
@@ -277,7 +267,7 @@ gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...)
     return gen_fail_(g, e);
 }
 
-gen_state_t gen_enter_(gen_t *g)
+gen_state_t gen_enter_slowly_(gen_t *g)
 {
     gen_state_t state = gen_state(g);
 

@@ -1,6 +1,7 @@
 /* handler.c - what is being handled: the context of whatever is raised next. */
 #include "internal.h"
 #include "stack.h"
+#include <stdatomic.h>
 
 /* What a thread handles outside its generators. */
 static _Thread_local struct gen_handler *thread_handlers;
@@ -10,6 +11,9 @@ static __attribute__((noinline)) struct gen_handler **handlers_of_thread(void)
 {
     return &thread_handlers;
 }
+
+/* How many handlers are open anywhere: as a rule none, and then nobody need be looked for. */
+static atomic_size_t open_handlers;
 
 static gen_error_t *handled_in_chain(const gen_t *g)
 {
@@ -39,6 +43,8 @@ static gen_error_t *handled_at(const void *address)
 
 gen_error_t *gen_handled(void)
 {
+    if (atomic_load_explicit(&open_handlers, memory_order_relaxed) == 0)
+        return NULL;
     return handled_at(__builtin_frame_address(0));
 }
 
@@ -57,12 +63,27 @@ void gen_handle_begin(gen_handler_t *handler, gen_error_t *e)
     handler->stack = g != NULL ? &g->handlers : handlers_of_thread();
     handler->outer = *handler->stack;
     *handler->stack = handler;
+    atomic_fetch_add_explicit(&open_handlers, 1, memory_order_relaxed);
+}
+
+static void close_innermost(struct gen_handler **stack)
+{
+    struct gen_handler *handler = *stack;
+
+    *stack = handler->outer;
+    gen_error_free(handler->error);
+    atomic_fetch_sub_explicit(&open_handlers, 1, memory_order_relaxed);
 }
 
 void gen_handle_end(gen_handler_t *handler)
 {
     if (*handler->stack != handler)
         gen_fatal_("gen_handle_end() was given another handler than the innermost");
-    *handler->stack = handler->outer;
-    gen_error_free(handler->error);
+    close_innermost(handler->stack);
+}
+
+void gen_drop_handlers_(gen_t *g)
+{
+    while (g->handlers != NULL)
+        close_innermost(&g->handlers);
 }

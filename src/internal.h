@@ -84,18 +84,33 @@ extern const struct flavour gen_coroutine_flavour_;
 
 /* fatal.c: a broken contract ends the program with one sentence. */
 GEN_NORETURN void gen_fatal_(const char *fmt, ...) GEN_FORMAT(1, 2);
-void gen_check_(const gen_t *g, const char *function);
-void gen_mark_alive_(gen_t *g);
-void gen_mark_dead_(gen_t *g);
+GEN_NORETURN void gen_not_alive_(const gen_t *g, const char *function);
+
+enum { ALIVE = 0x67656e21, DEAD = 0x64656164 };
+
+/* What every public function is given must be a generator that is not freed yet. */
+static inline void gen_check_(const gen_t *g, const char *function)
+{
+    if (GEN_UNLIKELY(g == NULL || g->magic != ALIVE))
+        gen_not_alive_(g, function);
+}
 
 /* generator.c */
 void gen_init_(gen_t *g, const char *name);
-gen_state_t gen_enter_(gen_t *g); /* begins a step: drops the old error, makes a suspended one the root of its chain */
+gen_state_t gen_enter_slowly_(gen_t *g);
 gen_status_t gen_fail_(gen_t *g, gen_error_t *e); /* ends a step with an exception, whose reference is taken over */
 gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
 void gen_finalise_(gen_t *g); /* the last reference is gone */
 void gen_close_unstarted_(gen_t *g);
 void gen_set_new_error_(const char *sentence);
+
+/* Begins a step: drops the old error, makes a suspended one the root of its chain. */
+static inline gen_state_t gen_enter_(gen_t *g)
+{
+    bool ready = g->hot.resume != NULL && g->hot.started;
+
+    return ready ? GEN_SUSPENDED : gen_enter_slowly_(g);
+}
 
 /* body.c: the bottom of every stack. */
 void gen_trampoline_(struct gen_arrival_ arrival);
@@ -104,7 +119,7 @@ gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e);
 /* delegate.c */
 gen_t *gen_top_(const gen_t *g);
 void gen_detach_(gen_t *g);
-bool gen_delegate_(gen_t *self, gen_t *sub, gen_value_t *result);
+gen_context_t_ gen_begin_ride_(gen_t *self, gen_t *sub); /* takes over sub; NULL: no ride, but step by step */
 
 /* iterator.c */
 gen_status_t gen_iter_step_(gen_t *g, gen_value_t in, gen_value_t *out);
@@ -113,5 +128,6 @@ gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out);
 
 /* handler.c */
 gen_error_t *gen_handled_from_(const gen_t *g); /* as seen by what g delegates to; g may be NULL */
+void gen_drop_handlers_(gen_t *g);              /* those of a body that is destroyed */
 
 #endif

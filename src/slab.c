@@ -217,8 +217,6 @@ void gen_slab_check_canary_(const gen_t *g)
 {
     uint64_t canary[2];
 
-    if (!is_packed(g->stack.size_class))
-        return;
     memcpy(canary, g->stack.low - CANARY_SIZE, CANARY_SIZE);
     if (canary[0] != CANARY || canary[1] != CANARY)
         gen_fatal_("stack overflow in generator '%s': its stack of %zu bytes was not enough; ask for a larger "

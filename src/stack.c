@@ -12,7 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_SIZE = 65536, DEFAULT_CACHE = 4096, PAINT = 0xa5 };
+enum {
+    DEFAULT_CLASS = PACKED_CLASSES + 4, /* 64 KiB */
+    DEFAULT_CACHE = 4096,
+    PAINT = 0xa5
+};
 
 struct cache {
     gen_t *top[SIZE_CLASSES];
@@ -183,7 +187,7 @@ static gen_t *take_shared(int size_class)
 
 gen_t *gen_stack_take_(size_t size)
 {
-    int size_class = size == 0 ? class_of(DEFAULT_SIZE) : class_of(size);
+    int size_class = size == 0 ? DEFAULT_CLASS : class_of(size);
     gen_t *g;
 
     if (size_class >= SIZE_CLASSES) {
@@ -202,8 +206,10 @@ void gen_stack_give_(gen_t *g, bool parked)
 {
     int size_class = g->stack.size_class;
 
-    gen_slab_check_canary_(g);
-    gen_context_reused_(g);
+    if (size_class < PACKED_CLASSES)
+        gen_slab_check_canary_(g);
+    if (GEN_UNLIKELY(gen_watched_))
+        gen_context_reused_(g);
     if (!parked)
         gen_stack_prime_(g);
     if (GEN_UNLIKELY(!cache.registered))
@@ -212,7 +218,7 @@ void gen_stack_give_(gen_t *g, bool parked)
     cache.top[size_class] = g;
     cache.count[size_class]++;
     if (cache.count[size_class] <= atomic_load_explicit(&cache_limit, memory_order_relaxed) &&
-        !gen_context_watches_leaks_())
+        !gen_watched_)
         return;
     pthread_mutex_lock(&lock);
     retire_one(&cache, size_class);

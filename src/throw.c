@@ -18,7 +18,6 @@ static void arm(gen_t *g, gen_error_t *e, bool here)
 
 static void begin_step(struct gen_step_ *step)
 {
-    step->save = &step->resumer;
     step->value = GEN_NONE;
 }
 

@@ -42,7 +42,7 @@ static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in) GEN_
  * @param result  set to what @p sub returned; may be NULL
  * @return true; false if an exception is pending: @p sub raised it, or it was thrown in and @p sub let it pass
  */
-GEN_API bool gen_yield_from(gen_t *self, gen_t *sub, gen_value_t *result) GEN_CHECKED;
+static inline bool gen_yield_from(gen_t *self, gen_t *sub, gen_value_t *result) GEN_CHECKED;
 
 /** @} */
 

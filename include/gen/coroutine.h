@@ -31,7 +31,9 @@ GEN_API bool gen_is_coroutine(const gen_t *g);
  * @return true; false if an exception is pending. TypeError for a plain generator, RuntimeError "coroutine is being
  *     awaited already" for a coroutine that somebody else awaits.
  */
-GEN_API bool gen_await(gen_t *self, gen_t *awaitable, gen_value_t *result) GEN_CHECKED;
+static inline bool gen_await(gen_t *self, gen_t *awaitable, gen_value_t *result) GEN_CHECKED;
+
+#include <gen/inline/await.h>
 
 #ifdef __cplusplus
 }

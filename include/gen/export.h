@@ -15,6 +15,14 @@
 /** Parameter @p string is printf()'s format of the arguments from parameter @p first on. */
 #define GEN_FORMAT(string, first) __attribute__((format(printf, string, first)))
 /** @p condition, which is hardly ever true. */
+#if defined(__has_attribute)
+#if __has_attribute(noplt)
+#define GEN_NOPLT __attribute__((noplt))
+#endif
+#endif
+#ifndef GEN_NOPLT
+#define GEN_NOPLT
+#endif
 #define GEN_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #else
 #error "gen needs a compiler that speaks GNU C: gcc or clang"

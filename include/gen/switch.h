@@ -35,17 +35,17 @@ struct gen_arrival_ {
     void *data;
 };
 
-/** The whole contract with the machine: suspend this stack, continue that one. */
-typedef struct gen_arrival_ gen_switch_t_(gen_context_t_ to, void *data);
-
-/** jump_fcontext(), or what tells a sanitizer or Valgrind about the switch as well where one is watching. */
-extern GEN_API gen_switch_t_ *gen_switch_;
+/**
+ * The whole contract with the machine: suspend this stack, continue that one. It is jump_fcontext(), or tells a
+ * sanitizer about the switch as well where one is watching. A call by way of the linkage table would cost a jump more.
+ */
+GEN_API GEN_NOPLT struct gen_arrival_ gen_switch_(gen_context_t_ to, void *data);
 
 /** One step: a local variable of whoever resumes. Values travel through it in both directions. */
 struct gen_step_ {
-    gen_context_t_ *save;   /**< where the side that wakes stores the context it was woken from */
-    gen_context_t_ resumer; /**< where a yield goes */
+    gen_context_t_ resumer; /**< where a yield goes: set by the side that wakes */
     gen_value_t value;      /**< what is sent, then what is yielded or returned */
+    gen_t *rider;           /**< the delegator that switched into its delegate, where that has to be told */
     gen_status_t status;    /**< the answer, where it needed no switch */
 };
 
@@ -55,7 +55,7 @@ struct gen_hot_part_ {
      * delegates to it. If it delegates itself, this is the innermost generator's context. */
     gen_context_t_ resume;
     struct gen_step_ *step; /**< the step that runs it; meant only while it runs itself, not a delegate */
-    gen_error_t *pending;   /**< the exception that the body must handle or pass on */
+    gen_error_t *pending;   /**< the exception that the body must handle or pass on; briefly a mark of the library's */
     int started;            /**< whether the body has begun: only then can a value be sent */
     int attention;          /**< whether the switch back must be looked at by gen_settle_() */
 };

@@ -32,7 +32,6 @@ static inline gen_status_t gen_resume_(gen_t *g, gen_value_t in, gen_value_t *ou
     struct gen_step_ step;
     gen_context_t_ from;
 
-    step.save = &step.resumer;
     step.value = in;
     from = hot->resume;
     hot->resume = NULL;
@@ -47,7 +46,7 @@ static inline gen_status_t gen_resume_(gen_t *g, gen_value_t in, gen_value_t *ou
 
 static inline gen_status_t gen_next(gen_t *g, gen_value_t *out)
 {
-    if (GEN_UNLIKELY(gen_hot_(g)->resume == NULL))
+    if (GEN_UNLIKELY(g == NULL || gen_hot_(g)->resume == NULL))
         return gen_step_slow_(g, GEN_NONE, out);
     return gen_resume_(g, GEN_NONE, out);
 }
@@ -56,7 +55,7 @@ static inline gen_status_t gen_send(gen_t *g, gen_value_t in, gen_value_t *out)
 {
     struct gen_hot_part_ *hot = gen_hot_(g);
 
-    if (GEN_UNLIKELY(hot->resume == NULL || !hot->started))
+    if (GEN_UNLIKELY(g == NULL || hot->resume == NULL || !hot->started))
         return gen_step_slow_(g, in, out);
     return gen_resume_(g, in, out);
 }

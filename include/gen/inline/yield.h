@@ -1,12 +1,21 @@
 /**
  * @file gen/inline/yield.h
- * The definition behind gen_yield().
+ * The definitions behind gen_yield() and gen_yield_from().
  */
 #ifndef GEN_INLINE_YIELD_H
 #define GEN_INLINE_YIELD_H
 
 /** A yield that may not be: an exception is pending, or @p self is not running. @return false */
 GEN_API bool gen_yield_refused_(gen_t *self);
+
+/** A yield has come back with something pending. @return false if that is an exception */
+GEN_API bool gen_woken_(gen_t *self);
+
+/** Prepares to delegate to @p sub: takes it over. @return where to switch to; NULL if that is not all there is to do */
+GEN_API gen_context_t_ gen_begin_delegation_(gen_t *self, gen_t *sub);
+
+/** Does the rest: after a switch back from @p from with @p data, or all of it if @p from is NULL. */
+GEN_API bool gen_end_delegation_(gen_t *self, gen_context_t_ from, void *data, gen_value_t *result);
 
 static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in)
 {
@@ -22,11 +31,28 @@ static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in)
     step->value = out;
     arrival = gen_switch_(step->resumer, NULL);
     step = (struct gen_step_ *)arrival.data;
-    *step->save = arrival.from;
+    step->resumer = arrival.from;
     hot->step = step;
     if (in != NULL)
         *in = step->value;
-    return hot->pending == NULL;
+    return GEN_UNLIKELY(hot->pending != NULL) ? gen_woken_(self) : true;
+}
+
+/** Delegates from here, in the body's own frame: a return across the switch would be mispredicted. */
+static inline bool gen_delegate_(gen_t *self, struct gen_step_ *step, gen_context_t_ to, gen_value_t *result)
+{
+    struct gen_arrival_ arrival = {NULL, NULL};
+
+    if (to != NULL)
+        arrival = gen_switch_(to, step);
+    return gen_end_delegation_(self, arrival.from, arrival.data, result);
+}
+
+static inline bool gen_yield_from(gen_t *self, gen_t *sub, gen_value_t *result)
+{
+    struct gen_step_ *step = self != NULL ? gen_hot_(self)->step : NULL;
+
+    return gen_delegate_(self, step, gen_begin_delegation_(self, sub), result);
 }
 
 #endif
