@@ -10,6 +10,7 @@ static double clock_speed = 1.0; // how much faster than real time this clock ru
 static bool clock_is_virtual;    // whether it only counts, and never waits
 static double zero;              // real clock: when it was started
 static double elapsed;           // virtual clock: seconds since it was started
+static double due;               // when the last work or wait was to end: the system may have ended it a little later
 
 static double monotonic(void)
 {
@@ -23,6 +24,8 @@ static void real_sleep(double seconds)
 {
     struct timespec rest;
 
+    if (seconds <= 0)
+        return;
     rest.tv_sec = (time_t)seconds;
     rest.tv_nsec = (long)((seconds - (double)rest.tv_sec) * 1e9);
     while (nanosleep(&rest, &rest) != 0 && errno == EINTR)
@@ -39,6 +42,7 @@ void start_clock(void)
 {
     zero = monotonic();
     elapsed = 0.0;
+    due = 0.0;
 }
 
 double now(void)
@@ -48,16 +52,18 @@ double now(void)
 
 void work(double seconds)
 {
-    if (clock_is_virtual)
-        elapsed += seconds;
-    else if (seconds > 0)
-        real_sleep(seconds / clock_speed);
+    double begin = now();
+
+    if (begin - due < 0.5) // else many small delays would add up to seconds on a fast clock
+        begin = due;
+    wait_until(begin + seconds);
 }
 
 void wait_until(double when)
 {
+    due = when;
     if (!clock_is_virtual)
-        work(when - now());
+        real_sleep((when - now()) / clock_speed);
     else if (when > elapsed)
         elapsed = when;
 }

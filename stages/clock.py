@@ -5,6 +5,7 @@ _speed = 1.0      # how much faster than real time this clock runs
 _virtual = False  # whether it only counts, and never waits
 _zero = 0.0       # real clock: when it was started
 _elapsed = 0.0    # virtual clock: seconds since it was started
+_due = 0.0        # when the last work or wait was to end: the system may have ended it a little later
 
 
 def setup_clock(speed, virtual):
@@ -15,8 +16,8 @@ def setup_clock(speed, virtual):
 
 def start_clock():
     """Sets the clock to 0."""
-    global _zero, _elapsed
-    _zero, _elapsed = time.monotonic(), 0.0
+    global _zero, _elapsed, _due
+    _zero, _elapsed, _due = time.monotonic(), 0.0, 0.0
 
 
 def now():
@@ -26,18 +27,18 @@ def now():
 
 def work(seconds):
     """A piece of work that cannot be interrupted: nothing else happens meanwhile."""
-    global _elapsed
-    if _virtual:
-        _elapsed += seconds
-    elif seconds > 0:
-        time.sleep(seconds / _speed)
+    begin = now()
+    if begin - _due < 0.5:  # else many small delays would add up to seconds on a fast clock
+        begin = _due
+    wait_until(begin + seconds)
 
 
 def wait_until(when):
     """Waits, with nothing to do, until now() is `when`."""
-    global _elapsed
+    global _elapsed, _due
+    _due = when
     if not _virtual:
-        work(when - now())
+        time.sleep(max(0.0, when - now()) / _speed)
     elif when > _elapsed:
         _elapsed = when
 

@@ -5,6 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* At the end of the program: what could not be written must not pass for a success. */
+static void flush_stdout(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return;
+    fprintf(stderr, "cannot write the output\n");
+    _Exit(EXIT_FAILURE);
+}
+
 static void usage(const char *name, const char *lesson, bool has_serial)
 {
     printf("usage: %s%s [--speed N] [--virtual] [--help]\n", name, has_serial ? " [--serial]" : "");
@@ -36,6 +45,7 @@ bool parse_options(int argc, char **argv, const char *name, const char *lesson, 
     bool is_virtual = false;
     double speed = 1.0;
 
+    atexit(flush_stdout);
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--serial") == 0 && has_serial) {
             serial = true;
