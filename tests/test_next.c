@@ -94,13 +94,13 @@ static void test_pep255_an_exception_reaches_the_caller_once(void **state)
     gen_free(g);
 }
 
-/* Check that gen_raise_value() raises with any value. */
 static gen_status_t raise_seven(gen_t *self, void *args)
 {
     (void)args;
     return gen_raise_value(self, GEN_KEY_ERROR, gen_int(7));
 }
 
+/* Check that gen_raise_value() raises with any value. */
 static void test_raise_value(void **state)
 {
     gen_t *g = gen_new(raise_seven, NULL, 0);
