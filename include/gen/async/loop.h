@@ -1,0 +1,191 @@
+/**
+ * @file gen/async/loop.h
+ * The event loop: run, call_soon, call_later, the clock, and what happens to exceptions that nobody awaits.
+ *
+ * A program calls gen_run() and needs nothing else of this file. What follows it is for programs that run several
+ * things on one loop, own a libuv loop already, or test under a virtual clock.
+ *
+ * The order is asyncio's: one iteration first serves the outside world, then appends the timers that are due to the
+ * ready queue, then runs what was ready, first in, first out. What becomes ready meanwhile runs in the next iteration.
+ * Timers of the same time run in the order in which they were made.
+ */
+#ifndef GEN_ASYNC_LOOP_H
+#define GEN_ASYNC_LOOP_H
+
+#include <gen.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** An event loop. It belongs to the thread that runs it. */
+typedef struct gen_loop gen_loop_t;
+
+struct uv_loop_s;
+
+/** What may be asked for when a loop is made. Start from gen_loop_attr(); later versions add members at the end. */
+typedef struct gen_loop_attr {
+    size_t struct_size;   /**< sizeof(gen_loop_attr_t) as the caller knows it */
+    bool virtual_clock;   /**< time stands still while anything is ready, and jumps to the next timer when nothing is */
+    bool debug;           /**< asyncio's debug mode: steps that take longer than slow_step are reported */
+    double slow_step;     /**< in seconds; 0.1 unless set */
+    struct uv_loop_s *uv; /**< a libuv loop of the program's own to run on, which must outlive this one; NULL: make one */
+} gen_loop_attr_t;
+
+/** @return the default attributes */
+static inline gen_loop_attr_t gen_loop_attr(void)
+{
+    gen_loop_attr_t attr = {sizeof(gen_loop_attr_t), false, false, 0.1, NULL};
+
+    return attr;
+}
+
+/**
+ * @name Running
+ * @{
+ */
+
+/**
+ * asyncio.run(): makes a loop, runs @p coroutine as its main task, then cancels what tasks are left, waits for them,
+ * closes the async generators and frees the loop.
+ * @param coroutine  what to run; **the reference is taken over**, and NULL (out of memory) is a MemoryError
+ * @param result     set to what it returned; may be NULL. As with gen_await(), it must not point into the coroutine.
+ * @param error      set to what it raised, which the caller then owns, or to NULL; if @p error is NULL, an exception is
+ *                   written to stderr
+ * @return GEN_RETURNED or GEN_RAISED. RuntimeError if a loop is running in this thread already; RuntimeError "deadlock:
+ *     ..." if every task waits and nothing can wake them, after all of them were written to stderr.
+ */
+GEN_API gen_status_t gen_run(gen_t *coroutine, gen_value_t *result, gen_error_t **error);
+
+/** The same, on a loop with attributes. NULL for @p attr means the defaults. */
+GEN_API gen_status_t gen_run_with(const gen_loop_attr_t *attr, gen_t *coroutine, gen_value_t *result,
+                                  gen_error_t **error);
+
+/**
+ * Makes a loop: asyncio.Runner, for several runs on one loop.
+ * @param attr  NULL for the defaults
+ * @return the loop, to be freed with gen_loop_free(); NULL if out of memory or file descriptors
+ */
+GEN_API gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr) GEN_CHECKED;
+
+/**
+ * run_until_complete(): runs the loop until @p awaitable is done.
+ * @param loop       the loop, which is not running
+ * @param awaitable  a coroutine, which becomes a task, or a future or task of this loop; **the reference is taken over**
+ * @param result     as for gen_run()
+ * @param error      as for gen_run()
+ * @return as gen_run(); RuntimeError "Event loop stopped before Future completed." after gen_loop_stop()
+ */
+GEN_API gen_status_t gen_loop_run(gen_loop_t *loop, gen_t *awaitable, gen_value_t *result, gen_error_t **error);
+
+/**
+ * run_forever(): runs until gen_loop_stop(). It never reports a deadlock, for a thread may still call.
+ * @return NULL; or the exception that ended it, owned by the caller: a SystemExit or KeyboardInterrupt that a task
+ *     raised, or the RuntimeError of a loop that cannot run
+ */
+GEN_API gen_error_t *gen_loop_run_forever(gen_loop_t *loop) GEN_CHECKED;
+
+/** stop(): the iteration that runs is completed, then the loop ends. */
+GEN_API void gen_loop_stop(gen_loop_t *loop);
+
+/**
+ * Cancels all tasks, waits for them, closes the async generators, and frees the loop: Runner.close(). Stops the
+ * program if the loop is running. NULL is fine.
+ */
+GEN_API void gen_loop_free(gen_loop_t *loop);
+
+/** @return the loop that runs in this thread; NULL if none does */
+GEN_API gen_loop_t *gen_running_loop(void);
+
+/** @return whether @p loop runs */
+GEN_API bool gen_loop_is_running(const gen_loop_t *loop);
+
+/** @return loop.time(): seconds of a monotonic clock, or of the virtual one, which starts at 0 */
+GEN_API double gen_loop_time(const gen_loop_t *loop);
+
+/** @return the libuv loop underneath */
+GEN_API struct uv_loop_s *gen_loop_uv(gen_loop_t *loop);
+
+/**
+ * Says that something unseen by the loop, a thread as a rule, will call gen_call_soon_threadsafe(): a loop that is held
+ * waits for that instead of reporting a deadlock.
+ */
+GEN_API void gen_loop_hold(gen_loop_t *loop);
+
+/** Takes back one gen_loop_hold(). */
+GEN_API void gen_loop_release(gen_loop_t *loop);
+
+/** @} */
+
+/**
+ * @name Callbacks
+ * @{
+ */
+
+/** A call that the loop is asked to make: asyncio's Handle and TimerHandle. */
+typedef struct gen_handle gen_handle_t;
+
+/** What the loop calls. It runs outside any task and may not wait. */
+typedef void gen_callback_t(void *arg);
+
+/**
+ * Calls `callback(arg)` in the next iteration.
+ * @return a reference to the call, to cancel it by; drop it with gen_handle_free(), at once if it is not needed. NULL
+ *     if out of memory.
+ */
+GEN_API gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *arg) GEN_CHECKED;
+
+/** The same after @p delay seconds. */
+GEN_API gen_handle_t *gen_call_later(gen_loop_t *loop, double delay, gen_callback_t *callback, void *arg) GEN_CHECKED;
+
+/** The same when gen_loop_time() has reached @p when. */
+GEN_API gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callback, void *arg) GEN_CHECKED;
+
+/**
+ * gen_call_soon() for other threads: wakes the loop up. The loop must live until the call is made.
+ * @return false if out of memory
+ */
+GEN_API bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback, void *arg) GEN_CHECKED;
+
+/** Cancels the call, if it has not been made yet. */
+GEN_API void gen_handle_cancel(gen_handle_t *handle);
+
+/** @return whether it was cancelled */
+GEN_API bool gen_handle_cancelled(const gen_handle_t *handle);
+
+/** @return TimerHandle.when(): the time it is to be called at; 0 for gen_call_soon() */
+GEN_API double gen_handle_when(const gen_handle_t *handle);
+
+/** Drops the reference. The call is made all the same. NULL is fine. */
+GEN_API void gen_handle_free(gen_handle_t *handle);
+
+/** @} */
+
+/**
+ * @name Exceptions that nobody awaits
+ * @{
+ */
+
+/** What the exception handler is told. */
+typedef struct gen_exception_context {
+    const char *message; /**< what happened: "Task exception was never retrieved" */
+    gen_error_t *error;  /**< the exception, borrowed; NULL if there is none */
+    gen_t *future;       /**< the future or task, borrowed; NULL if there is none */
+} gen_exception_context_t;
+
+/** An exception handler. */
+typedef void gen_exception_handler_t(gen_loop_t *loop, const gen_exception_context_t *context, void *arg);
+
+/** Sets it. NULL restores the default, which writes the message, the future and the exception to stderr. */
+GEN_API void gen_loop_set_exception_handler(gen_loop_t *loop, gen_exception_handler_t *handler, void *arg);
+
+/** Calls it. */
+GEN_API void gen_loop_call_exception_handler(gen_loop_t *loop, const gen_exception_context_t *context);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

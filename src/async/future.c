@@ -1,0 +1,368 @@
+/* future.c - futures: state, result, who waits. */
+#include "internal.h"
+#include <stdlib.h>
+#include <string.h>
+
+const gen_exc_t GEN_INVALID_STATE_ERROR[1] = {{"InvalidStateError", GEN_EXCEPTION}};
+
+/* A CancelledError of a future: the first to ask gets the very object that ended it, later ones get another. */
+gen_error_t *gen_future_make_cancelled_(struct future *f)
+{
+    gen_error_t *e = f->error;
+
+    if (f->state == FUTURE_CANCELLED && e != NULL) {
+        f->error = NULL;
+        return e;
+    }
+    if (f->cancel_message == NULL)
+        return gen_error_new(GEN_CANCELLED_ERROR, NULL);
+    return gen_error_new(GEN_CANCELLED_ERROR, "%s", f->cancel_message);
+}
+
+/* What awaiting it, or asking for its result, answers when it is done. */
+static gen_status_t outcome(struct future *f, gen_value_t *out, gen_error_t **e)
+{
+    *e = NULL;
+    if (f->state == FUTURE_CANCELLED) {
+        *e = gen_future_make_cancelled_(f);
+        return GEN_RAISED;
+    }
+    f->log_traceback = false;
+    if (f->error != NULL) {
+        *e = gen_error_ref(f->error);
+        return GEN_RAISED;
+    }
+    if (out != NULL)
+        *out = f->result;
+    return GEN_RETURNED;
+}
+
+/* Future.__await__: yields itself to the task that drives, and when resumed has a result. */
+static gen_status_t future_next(gen_t *self, void *state, gen_value_t *out)
+{
+    struct future *f = state;
+    gen_loop_t *loop = gen_running_loop();
+    gen_error_t *e;
+
+    if (f->state == FUTURE_PENDING) {
+        if (loop == NULL)
+            return gen_raise(self, GEN_RUNTIME_ERROR, "no running event loop");
+        loop->parked_future = f;
+        *out = gen_ptr(f);
+        return GEN_YIELDED;
+    }
+    if (outcome(f, out, &e) == GEN_RETURNED)
+        return GEN_RETURNED;
+    gen_raise_error(self, e);
+    gen_error_free(e);
+    return GEN_RAISED;
+}
+
+/* Whoever is still in the list waits in vain: a task keeps waiting, and is named when a deadlock is reported. */
+static void forget_waiters(struct future *f)
+{
+    while (!link_alone(&f->waiters)) {
+        struct waiter *waiter = CONTAINER_OF(f->waiters.next, struct waiter, link);
+
+        link_remove(&waiter->link);
+        waiter->future = NULL;
+        if (waiter->task == NULL)
+            waiter->call(waiter);
+    }
+}
+
+static void future_destroy(void *state)
+{
+    struct future *f = state;
+    char message[64];
+
+    if (f->log_traceback && f->error != NULL) {
+        snprintf(message, sizeof message, "%s exception was never retrieved", f->class->name);
+        gen_report_(f->loop, message, f->error, f->self);
+    }
+    forget_waiters(f);
+    if (f->class->destroy != NULL)
+        f->class->destroy(f);
+    gen_error_free(f->error);
+    free(f->cancel_message);
+    gen_loop_unref_(f->loop);
+}
+
+static const gen_iterator_t future_type = {"Future", future_next, NULL, NULL, NULL, future_destroy};
+
+const struct future_class gen_future_class_ = {"Future", gen_future_cancel_plain_, NULL, true};
+
+struct future *gen_future_make_(gen_loop_t *loop, const struct future_class *class, size_t size)
+{
+    static const unsigned char zeros[LARGEST_FUTURE];
+    gen_t *self = gen_iter_new(&future_type, zeros, size);
+    struct future *f;
+
+    if (self == NULL)
+        return NULL;
+    gen_set_name(self, class->name);
+    f = gen_iter_state(self, &future_type);
+    f->self = self;
+    f->loop = loop;
+    f->class = class;
+    link_init(&f->waiters);
+    gen_loop_ref_(loop);
+    return f;
+}
+
+struct future *gen_future_of_(const gen_t *g)
+{
+    return gen_iter_state((gen_t *)(uintptr_t)g, &future_type);
+}
+
+struct future *gen_need_future_(const gen_t *g, const char *function)
+{
+    struct future *f = gen_future_of_(g);
+
+    if (f == NULL)
+        gen_panic_(function, "this is neither a future nor a task");
+    return f;
+}
+
+/* --- Who waits --- */
+
+static void run_waiter(gen_loop_t *loop, struct ready *ready)
+{
+    struct waiter *waiter = CONTAINER_OF(ready, struct waiter, ready);
+    gen_t *future = waiter->future->self;
+
+    (void)loop;
+    waiter->call(waiter);
+    gen_free(future);
+}
+
+/* Tells a waiter, which is on no list. */
+static void tell(struct future *f, struct waiter *waiter)
+{
+    struct task *t = waiter->task;
+
+    if (t == NULL) {
+        gen_ref(f->self); /* until it has run */
+        waiter->ready.run = run_waiter;
+        make_ready(f->loop, &waiter->ready);
+        return;
+    }
+    waiter->future = NULL;
+    if (f->state == FUTURE_CANCELLED)
+        t->special |= SPECIAL_FUTURE_CANCELLED;
+    gen_task_wake_(t);
+}
+
+static void schedule_waiters(struct future *f)
+{
+    while (!link_alone(&f->waiters)) {
+        struct waiter *waiter = CONTAINER_OF(f->waiters.next, struct waiter, link);
+
+        link_remove(&waiter->link);
+        tell(f, waiter);
+    }
+}
+
+void gen_future_watch_(struct future *f, struct waiter *waiter)
+{
+    waiter->future = f;
+    if (f->state == FUTURE_PENDING)
+        link_append(&f->waiters, &waiter->link);
+    else
+        tell(f, waiter);
+}
+
+void gen_waiter_forget_(struct waiter *waiter)
+{
+    struct future *f = waiter->future;
+    bool told = !link_alone(&waiter->ready.link);
+
+    link_remove(&waiter->link);
+    link_remove(&waiter->ready.link);
+    waiter->future = NULL;
+    if (told)
+        gen_free(f->self);
+}
+
+/* --- Ending --- */
+
+void gen_future_set_message_(struct future *f, const char *message)
+{
+    free(f->cancel_message);
+    f->cancel_message = message != NULL ? strdup(message) : NULL;
+}
+
+bool gen_future_cancel_plain_(struct future *f, const char *message)
+{
+    f->log_traceback = false;
+    if (f->state != FUTURE_PENDING)
+        return false;
+    f->state = FUTURE_CANCELLED;
+    gen_future_set_message_(f, message);
+    schedule_waiters(f);
+    return true;
+}
+
+/* StopIteration would end whatever awaits it (PEP 479). */
+static gen_error_t *without_stop_iteration(gen_error_t *e)
+{
+    gen_error_t *runtime;
+
+    if (!gen_error_is(e, GEN_STOP_ITERATION))
+        return e;
+    runtime = gen_error_new(GEN_RUNTIME_ERROR, "StopIteration interacts badly with generators and cannot be raised into a "
+                                               "Future");
+    gen_error_set_cause(runtime, e);
+    gen_error_set_context(runtime, e);
+    gen_error_free(e);
+    return runtime;
+}
+
+void gen_future_finish_(struct future *f, gen_value_t result, gen_error_t *error)
+{
+    f->state = FUTURE_FINISHED;
+    f->result = result;
+    f->error = without_stop_iteration(error);
+    f->log_traceback = error != NULL;
+    schedule_waiters(f);
+}
+
+/* --- For users --- */
+
+gen_t *gen_create_future(gen_loop_t *loop)
+{
+    struct future *f = gen_future_make_(loop, &gen_future_class_, sizeof *f);
+
+    return f != NULL ? f->self : NULL;
+}
+
+bool gen_is_future(const gen_t *g)
+{
+    return gen_future_of_(g) != NULL;
+}
+
+bool gen_future_done(const gen_t *future)
+{
+    return gen_need_future_(future, "gen_future_done")->state != FUTURE_PENDING;
+}
+
+bool gen_future_cancelled(const gen_t *future)
+{
+    return gen_need_future_(future, "gen_future_cancelled")->state == FUTURE_CANCELLED;
+}
+
+bool gen_future_set_result(gen_t *future, gen_value_t result)
+{
+    struct future *f = gen_need_future_(future, "gen_future_set_result");
+
+    if (!f->class->settable || f->state != FUTURE_PENDING)
+        return false;
+    gen_future_finish_(f, result, NULL);
+    return true;
+}
+
+bool gen_future_set_exception(gen_t *future, gen_error_t *error)
+{
+    struct future *f = gen_need_future_(future, "gen_future_set_exception");
+
+    if (error == NULL)
+        gen_panic_("gen_future_set_exception", "the exception is NULL");
+    if (!f->class->settable || f->state != FUTURE_PENDING)
+        return false;
+    gen_future_finish_(f, GEN_NONE, gen_error_ref(error));
+    return true;
+}
+
+bool gen_future_cancel(gen_t *future, const char *message)
+{
+    struct future *f = gen_need_future_(future, "gen_future_cancel");
+
+    return f->class->cancel(f, message);
+}
+
+/* Hands e over, or drops it if nobody wants it. */
+static gen_status_t hand_over(gen_error_t *e, gen_error_t **error)
+{
+    if (error != NULL)
+        *error = e;
+    else
+        gen_error_free(e);
+    return GEN_RAISED;
+}
+
+gen_status_t gen_future_result(gen_t *future, gen_value_t *result, gen_error_t **error)
+{
+    struct future *f = gen_need_future_(future, "gen_future_result");
+    gen_error_t *e;
+
+    if (f->state == FUTURE_PENDING)
+        return hand_over(gen_error_new(GEN_INVALID_STATE_ERROR, "Result is not set."), error);
+    if (outcome(f, result, &e) == GEN_RAISED)
+        return hand_over(e, error);
+    if (error != NULL)
+        *error = NULL;
+    return GEN_RETURNED;
+}
+
+gen_status_t gen_future_exception(gen_t *future, gen_error_t **error)
+{
+    struct future *f = gen_need_future_(future, "gen_future_exception");
+
+    if (f->state == FUTURE_PENDING)
+        return hand_over(gen_error_new(GEN_INVALID_STATE_ERROR, "Exception is not set."), error);
+    if (f->state == FUTURE_CANCELLED)
+        return hand_over(gen_future_make_cancelled_(f), error);
+    f->log_traceback = false;
+    hand_over(gen_error_ref(f->error), error);
+    return GEN_RETURNED;
+}
+
+/* --- Callbacks of the user's --- */
+
+struct done_callback {
+    struct waiter waiter;
+    gen_done_callback_t *callback;
+    void *arg;
+};
+
+static void call_done_callback(struct waiter *waiter)
+{
+    struct done_callback *c = CONTAINER_OF(waiter, struct done_callback, waiter);
+
+    if (waiter->future != NULL)
+        c->callback(waiter->future->self, c->arg);
+    free(c);
+}
+
+bool gen_future_add_done_callback(gen_t *future, gen_done_callback_t *callback, void *arg)
+{
+    struct future *f = gen_need_future_(future, "gen_future_add_done_callback");
+    struct done_callback *c = malloc(sizeof *c);
+
+    if (c == NULL)
+        return false;
+    gen_waiter_init_(&c->waiter, call_done_callback);
+    c->callback = callback;
+    c->arg = arg;
+    gen_future_watch_(f, &c->waiter);
+    return true;
+}
+
+size_t gen_future_remove_done_callback(gen_t *future, gen_done_callback_t *callback, void *arg)
+{
+    struct future *f = gen_need_future_(future, "gen_future_remove_done_callback");
+    size_t count = 0;
+
+    for (struct link *l = f->waiters.next, *next; l != &f->waiters; l = next) {
+        struct waiter *waiter = CONTAINER_OF(l, struct waiter, link);
+        struct done_callback *c = CONTAINER_OF(waiter, struct done_callback, waiter);
+
+        next = l->next;
+        if (waiter->task != NULL || waiter->call != call_done_callback || c->callback != callback || c->arg != arg)
+            continue;
+        link_remove(l);
+        free(c);
+        count++;
+    }
+    return count;
+}

@@ -1,0 +1,112 @@
+/* handle.c - calls that the loop makes: soon, later, from another thread. */
+#include "internal.h"
+#include <stdlib.h>
+
+/* Makes the call, unless the loop is being closed, with the locals of whoever asked for it. */
+static void run_handle(gen_loop_t *loop, struct ready *ready)
+{
+    struct gen_handle *h = CONTAINER_OF(ready, struct gen_handle, timer.ready);
+    struct local_node *locals = loop->locals;
+
+    if (!loop->closed) {
+        loop->locals = h->locals;
+        h->callback(h->arg);
+        h->locals = loop->locals;
+        loop->locals = locals;
+    }
+    gen_handle_free(h);
+}
+
+struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, void *arg)
+{
+    struct gen_handle *h = malloc(sizeof *h);
+
+    if (h == NULL)
+        return NULL;
+    link_init(&h->timer.ready.link);
+    h->timer.ready.run = run_handle;
+    h->timer.when = 0;
+    h->timer.place = 0;
+    h->loop = loop;
+    h->callback = callback;
+    h->arg = arg;
+    h->locals = NULL;
+    h->next = NULL;
+    h->refs = 1; /* the loop's */
+    h->cancelled = false;
+    return h;
+}
+
+gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *arg)
+{
+    struct gen_handle *h = gen_handle_make_(loop, callback, arg);
+
+    if (h == NULL)
+        return NULL;
+    h->locals = gen_locals_share_(loop);
+    h->refs++;
+    make_ready(loop, &h->timer.ready);
+    return h;
+}
+
+gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callback, void *arg)
+{
+    struct gen_handle *h = gen_handle_make_(loop, callback, arg);
+
+    if (h == NULL)
+        return NULL;
+    if (!gen_timer_start_(loop, &h->timer, when)) {
+        free(h);
+        return NULL;
+    }
+    h->locals = gen_locals_share_(loop);
+    h->refs++;
+    return h;
+}
+
+gen_handle_t *gen_call_later(gen_loop_t *loop, double delay, gen_callback_t *callback, void *arg)
+{
+    return gen_call_at(loop, gen_loop_time(loop) + delay, callback, arg);
+}
+
+bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback, void *arg)
+{
+    struct gen_handle *h = gen_handle_make_(loop, callback, arg);
+
+    if (h == NULL)
+        return false;
+    gen_outside_call_(loop, h);
+    return true;
+}
+
+/* A handle is cancelled while its loop lives, or after the call was made or dropped: then it is on no list. */
+void gen_handle_cancel(gen_handle_t *handle)
+{
+    bool waits = handle->timer.place != 0 || !link_alone(&handle->timer.ready.link);
+
+    if (handle->cancelled)
+        return;
+    handle->cancelled = true;
+    if (waits) {
+        gen_timer_stop_(handle->loop, &handle->timer);
+        gen_handle_free(handle);
+    }
+}
+
+bool gen_handle_cancelled(const gen_handle_t *handle)
+{
+    return handle->cancelled;
+}
+
+double gen_handle_when(const gen_handle_t *handle)
+{
+    return handle->timer.when;
+}
+
+void gen_handle_free(gen_handle_t *handle)
+{
+    if (handle == NULL || --handle->refs > 0)
+        return;
+    gen_locals_free_(handle->locals);
+    free(handle);
+}

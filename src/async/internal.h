@@ -1,0 +1,321 @@
+/*
+ * internal.h - the loop, futures, tasks and waits, and what holds between them: the design in one page.
+ *
+ * The loop runs *ready nodes*, first in, first out. A node is either inside a task, and then running it is one step of
+ * the task's coroutine, or has a function of its own (a callback, a timer that is due). Nodes are part of what they
+ * stand for: making something ready allocates nothing. The list is doubly linked, so that whatever goes away takes
+ * its node along.
+ *
+ * A task's coroutine yields to the loop in three ways:
+ *   - None: run me again in the next iteration (sleep(0));
+ *   - a pointer to the future that it called `loop->parked_future`: run me when that is done;
+ *   - a pointer to the wait that it called `loop->parked_wait`: run me when that is woken or cancelled.
+ * Anything else is "Task got bad yield". A pointer is believed only because it was announced: junk is never followed.
+ *
+ * A *wait* (struct gen_wait) is a local variable of the coroutine that waits, linked into the queue of the lock, event or
+ * timer it waits for. It ends once: woken or cancelled. A *future* is for what outlives a stack frame: it is counted,
+ * keeps a result and has any number of waiters; a task is a future.
+ *
+ * Invariants:
+ *   - A task is in the ready queue, or running, or has wait or awaited set (never both), or is done.
+ *   - wait and awaited are cleared by whatever makes the task ready. So a cancel() after that finds neither, sets
+ *     MUST_CANCEL, and the exception is raised at the wait that had completed: who waits there must pass on what it was
+ *     given.
+ *   - `special` is zero exactly if the next step of the task is nothing but one gen_next().
+ *   - A task that is not done is on its loop's list, which owns a reference to it.
+ *   - The loop outlives everything made on it: futures, tasks and handles are counted in loop->refs.
+ */
+#ifndef ASYNC_INTERNAL_H
+#define ASYNC_INTERNAL_H
+
+#include <gen/async.h>
+
+#define CONTAINER_OF(pointer, type, member) ((type *)(void *)((char *)(pointer) - offsetof(type, member)))
+
+/* --- Lists: circular, with a head. A node that is on none points to itself. --- */
+
+struct link {
+    struct link *next, *prev;
+};
+
+static inline void link_init(struct link *l)
+{
+    l->next = l;
+    l->prev = l;
+}
+
+static inline bool link_alone(const struct link *l)
+{
+    return l->next == l;
+}
+
+static inline void link_append(struct link *head, struct link *l)
+{
+    l->next = head;
+    l->prev = head->prev;
+    head->prev->next = l;
+    head->prev = l;
+}
+
+static inline void link_remove(struct link *l)
+{
+    l->prev->next = l->next;
+    l->next->prev = l->prev;
+    link_init(l);
+}
+
+/* Moves all of from to the end of to. */
+static inline void link_splice(struct link *to, struct link *from)
+{
+    if (link_alone(from))
+        return;
+    from->next->prev = to->prev;
+    to->prev->next = from->next;
+    from->prev->next = to;
+    to->prev = from->prev;
+    link_init(from);
+}
+
+/* --- The ready queue and the timers --- */
+
+struct ready {
+    struct link link;
+    void (*run)(gen_loop_t *loop, struct ready *ready); /* NULL: the node of a task */
+};
+
+struct timer {
+    struct ready ready; /* made ready when it is due; first */
+    double when;
+    size_t place; /* in the heap, from 1; 0 if it is not there */
+};
+
+struct heap_entry {
+    double when;
+    uint64_t order; /* first come, first served among equals */
+    struct timer *timer;
+};
+
+struct heap {
+    struct heap_entry *entries; /* from 1 */
+    size_t count, room;
+    uint64_t order;
+};
+
+bool gen_timer_start_(gen_loop_t *loop, struct timer *timer, double when); /* false: out of memory */
+void gen_timer_stop_(gen_loop_t *loop, struct timer *timer);               /* also if it is due and ready already */
+bool gen_timer_next_(const gen_loop_t *loop, double *when);
+void gen_timers_due_(gen_loop_t *loop);
+
+/* --- The loop --- */
+
+struct task;
+struct future;
+
+struct gen_loop {
+    struct link ready; /* for the next iteration */
+    struct link batch; /* of the iteration that runs */
+    struct task *current;
+    struct gen_wait *parked_wait;
+    struct future *parked_future;
+    struct heap timers;
+
+    struct local_node *locals; /* of what runs outside tasks */
+
+    bool virtual_clock, debug, watched, running, stopping, closed;
+    double virtual_time;
+    double slow_step;
+    gen_error_t *escaped; /* a SystemExit or KeyboardInterrupt that ends the run */
+    unsigned held;        /* by gen_loop_hold() */
+    unsigned turns;       /* since the outside world was last looked at */
+
+    struct link tasks;  /* that are not done; owned */
+    size_t task_count;
+    uint64_t task_ids;
+    size_t refs;
+
+    gen_exception_handler_t *handler;
+    void *handler_arg;
+
+    struct outside *outside; /* poll.c: libuv */
+};
+
+void gen_loop_ref_(gen_loop_t *loop);
+void gen_loop_unref_(gen_loop_t *loop); /* frees the memory of a closed one at last */
+gen_loop_t *gen_need_loop_(gen_t *self); /* the running one; NULL: RuntimeError "no running event loop" is pending */
+void gen_set_running_loop_(gen_loop_t *loop);
+GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
+
+/* One turn: the outside world, timers, what is ready. Returns false if nothing can ever happen any more. */
+bool gen_loop_turn_(gen_loop_t *loop);
+
+static inline void make_ready(gen_loop_t *loop, struct ready *ready)
+{
+    link_append(&loop->ready, &ready->link);
+}
+
+/* poll.c: the outside world. All that the scheduler knows of it. */
+bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv); /* false: out of memory or file descriptors */
+void gen_outside_close_(gen_loop_t *loop);
+bool gen_outside_alive_(const gen_loop_t *loop); /* whether anything out there may still make something ready */
+double gen_outside_time_(void);
+struct gen_handle;
+void gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread */
+void gen_outside_poll_(gen_loop_t *loop, double timeout); /* in seconds; 0: just look; negative: for ever */
+
+/* --- Waits --- */
+
+enum wait_state { WAIT_PENDING, WAIT_WOKEN, WAIT_CANCELLED };
+
+struct gen_wait {
+    struct link link; /* in the queue of what is waited for */
+    struct task *task; /* who waits; NULL until the yield has reached the loop */
+    gen_loop_t *loop;
+    enum wait_state state;
+    const char *what; /* for people: "sleep", "lock" */
+    const void *on;
+    gen_cleanup_t cleanup; /* unlinks it if its stack is destroyed */
+};
+
+bool gen_wait_begin_(gen_t *self, struct gen_wait *w, struct link *queue, const char *what, const void *on);
+bool gen_wait_end_(gen_t *self, struct gen_wait *w, bool resumed);
+bool gen_wait_wake_(struct gen_wait *w); /* false if it had ended already */
+bool gen_wait_cancel_(struct gen_wait *w);
+
+/* Waits on a queue. false: an exception is pending, and the wait may have been woken all the same. */
+static inline bool wait_on(gen_t *self, struct gen_wait *w, struct link *queue, const char *what, const void *on)
+{
+    return gen_wait_begin_(self, w, queue, what, on) && gen_wait_end_(self, w, gen_yield(self, gen_ptr(w), NULL));
+}
+
+/* --- Futures --- */
+
+enum future_state { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED };
+
+/* What differs between a future, a task and the like. */
+struct future_class {
+    const char *name;
+    bool (*cancel)(struct future *f, const char *message);
+    void (*destroy)(struct future *f); /* what it has beyond a future; NULL for nothing */
+    bool settable;                     /* by the user */
+};
+
+/* Somebody to be told that a future is done: a task that waits, or a function to call in the next iteration. */
+struct waiter {
+    struct link link; /* in the future's list */
+    struct future *future;
+    struct task *task; /* who waits; NULL for a call */
+    struct ready ready;
+    void (*call)(struct waiter *waiter); /* with the future, which it owns a reference to, done */
+};
+
+struct future {
+    gen_t *self; /* the iterator that this is the state of */
+    gen_loop_t *loop;
+    const struct future_class *class;
+    struct link waiters;
+    gen_value_t result;
+    gen_error_t *error;   /* its exception; of a cancelled one the CancelledError that the first to ask gets */
+    char *cancel_message; /* NULL for none */
+    enum future_state state;
+    bool log_traceback; /* it has an exception that nobody has asked for */
+};
+
+extern const struct future_class gen_future_class_;
+extern const struct future_class gen_task_class_;
+
+enum { LARGEST_FUTURE = 512 };
+
+/* A future of a class, whose state is size bytes beginning with a struct future; the rest is zero. */
+struct future *gen_future_make_(gen_loop_t *loop, const struct future_class *class, size_t size);
+struct future *gen_future_of_(const gen_t *g); /* NULL if it is none */
+struct future *gen_need_future_(const gen_t *g, const char *function);
+bool gen_future_cancel_plain_(struct future *f, const char *message);
+void gen_future_finish_(struct future *f, gen_value_t result, gen_error_t *error); /* takes the error over */
+void gen_future_watch_(struct future *f, struct waiter *waiter); /* calls even if it is done */
+void gen_waiter_forget_(struct waiter *waiter);                  /* it will not be called any more */
+gen_error_t *gen_future_make_cancelled_(struct future *f);       /* a new reference */
+void gen_future_set_message_(struct future *f, const char *message);
+
+static inline void gen_waiter_init_(struct waiter *waiter, void (*call)(struct waiter *waiter))
+{
+    link_init(&waiter->link);
+    link_init(&waiter->ready.link);
+    waiter->future = NULL;
+    waiter->task = NULL;
+    waiter->call = call;
+}
+
+/* --- Tasks --- */
+
+enum special {
+    SPECIAL_MUST_CANCEL = 1,    /* cancel() was called: raise CancelledError in the next step */
+    SPECIAL_WAIT_CANCELLED = 2, /* its wait was cancelled: the same, but uncancel() does not take it back */
+    SPECIAL_FUTURE_CANCELLED = 4, /* what it awaited was cancelled, and will raise that by itself */
+    SPECIAL_THROW = 8,          /* raise `thrown` in the next step */
+    SPECIAL_SCOPE = 16,         /* inside a cancelled scope: no wait may begin */
+    SPECIAL_WATCHED = 32        /* debug mode or a trace: time the steps */
+};
+
+struct task {
+    struct future future; /* first */
+    struct ready ready;
+    gen_t *coroutine; /* NULL when done */
+    struct gen_wait *wait;
+    struct waiter awaiting; /* its future is what the task awaits */
+    unsigned special;
+    unsigned cancelling;
+    struct gen_scope *scope; /* innermost */
+    struct local_node *locals;
+    gen_error_t *thrown;
+    struct link link; /* in the loop's list */
+    char *name;
+    uint64_t id;
+};
+
+static inline struct task *task_of(struct future *f)
+{
+    return (struct task *)f;
+}
+
+static inline bool is_task(const struct future *f)
+{
+    return f->class == &gen_task_class_;
+}
+
+struct task *gen_need_task_(const gen_t *g, const char *function);
+bool gen_task_cancel_(struct task *t, const char *message);
+void gen_task_step_(struct task *t);                                             /* one with `special` set */
+void gen_task_settle_(struct task *t, gen_status_t status, gen_value_t yielded); /* after a step */
+void gen_task_wake_(struct task *t);                                             /* makes a waiting one ready */
+void gen_task_throw_(struct task *t, gen_error_t *e); /* makes it ready, to raise e, which is taken over */
+
+void gen_task_abandon_(struct task *t); /* takes a pending one off its loop for good */
+
+/* --- Locals: an immutable list once it is shared, so that giving a task its copy is counting a reference --- */
+
+struct local_node;
+
+struct local_node *gen_locals_share_(gen_loop_t *loop); /* a reference to those of what runs now */
+void gen_locals_free_(struct local_node *locals);
+
+/* --- Calls --- */
+
+struct gen_handle {
+    struct timer timer; /* its node is the one of call_soon() as well */
+    gen_loop_t *loop;
+    gen_callback_t *callback;
+    void *arg;
+    struct local_node *locals;
+    struct gen_handle *next; /* of those from other threads */
+    unsigned refs;
+    bool cancelled;
+};
+
+struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, void *arg);
+
+/* run.c: cancels all tasks and waits for them, closes what is left. */
+void gen_loop_shutdown_(gen_loop_t *loop);
+
+void gen_report_(gen_loop_t *loop, const char *message, gen_error_t *error, gen_t *future);
+
+#endif

@@ -1,0 +1,206 @@
+/* loop.c - the loop: made, turned, freed. */
+#include "internal.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* Turns between two looks at the outside world while there is always something ready. */
+enum { TURNS_PER_POLL = 64 };
+
+static _Thread_local gen_loop_t *running_loop;
+
+void gen_panic_(const char *function, const char *sentence)
+{
+    fprintf(stderr, "%s: %s\n", function, sentence);
+    abort();
+}
+
+gen_loop_t *gen_running_loop(void)
+{
+    return running_loop;
+}
+
+void gen_set_running_loop_(gen_loop_t *loop)
+{
+    running_loop = loop;
+}
+
+gen_loop_t *gen_need_loop_(gen_t *self)
+{
+    gen_loop_t *loop = running_loop;
+
+    if (loop == NULL)
+        gen_raise(self, GEN_RUNTIME_ERROR, "no running event loop");
+    return loop;
+}
+
+static gen_loop_attr_t complete(const gen_loop_attr_t *attr)
+{
+    gen_loop_attr_t whole = gen_loop_attr();
+
+    if (attr != NULL)
+        memcpy(&whole, attr, attr->struct_size < sizeof whole ? attr->struct_size : sizeof whole);
+    return whole;
+}
+
+gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
+{
+    gen_loop_attr_t whole = complete(attr);
+    gen_loop_t *loop = calloc(1, sizeof *loop);
+
+    if (loop == NULL)
+        return NULL;
+    link_init(&loop->ready);
+    link_init(&loop->batch);
+    link_init(&loop->tasks);
+    loop->virtual_clock = whole.virtual_clock;
+    loop->debug = whole.debug;
+    loop->watched = whole.debug;
+    loop->slow_step = whole.slow_step;
+    loop->refs = 1;
+    if (!gen_outside_open_(loop, whole.uv)) {
+        free(loop);
+        return NULL;
+    }
+    return loop;
+}
+
+void gen_loop_ref_(gen_loop_t *loop)
+{
+    loop->refs++;
+}
+
+void gen_loop_unref_(gen_loop_t *loop)
+{
+    if (--loop->refs > 0)
+        return;
+    free(loop->timers.entries);
+    free(loop);
+}
+
+void gen_loop_free(gen_loop_t *loop)
+{
+    if (loop == NULL)
+        return;
+    if (loop->running)
+        gen_panic_("gen_loop_free", "Cannot close a running event loop");
+    gen_loop_shutdown_(loop);
+    gen_outside_close_(loop);
+    gen_locals_free_(loop->locals);
+    gen_error_free(loop->escaped);
+    loop->locals = NULL;
+    loop->escaped = NULL;
+    loop->closed = true;
+    gen_loop_unref_(loop);
+}
+
+bool gen_loop_is_running(const gen_loop_t *loop)
+{
+    return loop->running;
+}
+
+double gen_loop_time(const gen_loop_t *loop)
+{
+    return loop->virtual_clock ? loop->virtual_time : gen_outside_time_();
+}
+
+void gen_loop_hold(gen_loop_t *loop)
+{
+    loop->held++;
+}
+
+void gen_loop_release(gen_loop_t *loop)
+{
+    if (loop->held > 0)
+        loop->held--;
+}
+
+void gen_loop_stop(gen_loop_t *loop)
+{
+    loop->stopping = true;
+}
+
+/* --- One turn --- */
+
+/* Runs what was ready when the turn began. The step of a task stands here, not in a function of its own: after a
+ * switch of stacks a return is mispredicted. */
+static void run_batch(gen_loop_t *loop)
+{
+    struct link *batch = &loop->batch;
+
+    link_splice(batch, &loop->ready);
+    while (batch->next != batch && loop->escaped == NULL) {
+        struct ready *ready = CONTAINER_OF(batch->next, struct ready, link);
+        struct task *t = CONTAINER_OF(ready, struct task, ready);
+        gen_status_t status;
+        gen_value_t yielded;
+
+        link_remove(&ready->link);
+        if (ready->run != NULL) {
+            ready->run(loop, ready);
+            continue;
+        }
+        if (GEN_UNLIKELY(t->special != 0)) {
+            gen_task_step_(t);
+            continue;
+        }
+        loop->current = t;
+        status = gen_next(t->coroutine, &yielded);
+        loop->current = NULL;
+        if (status == GEN_YIELDED && gen_is_none(yielded) && t->special == 0)
+            make_ready(loop, &t->ready);
+        else
+            gen_task_settle_(t, status, yielded);
+    }
+    /* after a SystemExit: what was not run is the first of the next turn */
+    link_splice(batch, &loop->ready);
+    link_splice(&loop->ready, batch);
+}
+
+/* Whether time alone can make something ready; how many seconds from now. */
+static bool next_timer(const gen_loop_t *loop, double *seconds)
+{
+    double when;
+
+    if (!gen_timer_next_(loop, &when))
+        return false;
+    *seconds = when - gen_loop_time(loop);
+    if (*seconds < 0)
+        *seconds = 0;
+    return true;
+}
+
+/* Nothing is ready: time passes, or something comes in from outside. Returns false if neither can. */
+static bool idle(gen_loop_t *loop)
+{
+    bool outside = loop->held > 0 || gen_outside_alive_(loop);
+    bool timer;
+    double seconds = -1;
+
+    loop->turns = 0;
+    timer = next_timer(loop, &seconds);
+    if (!timer && !outside)
+        return false;
+    if (timer && loop->virtual_clock) {
+        gen_outside_poll_(loop, 0);
+        if (link_alone(&loop->ready))
+            gen_timer_next_(loop, &loop->virtual_time);
+        return true;
+    }
+    gen_outside_poll_(loop, seconds);
+    return true;
+}
+
+bool gen_loop_turn_(gen_loop_t *loop)
+{
+    if (link_alone(&loop->ready)) {
+        if (!idle(loop))
+            return false;
+    } else if (++loop->turns >= TURNS_PER_POLL) {
+        loop->turns = 0;
+        gen_outside_poll_(loop, 0);
+    }
+    if (loop->timers.count > 0)
+        gen_timers_due_(loop);
+    run_batch(loop);
+    return true;
+}

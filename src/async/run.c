@@ -1,0 +1,253 @@
+/* run.c - running a loop until something is done, and shutting it down in order. */
+#include "internal.h"
+#include <stdlib.h>
+
+/* Whether the loop may run now; if not, why. */
+static gen_error_t *refuse(const gen_loop_t *loop)
+{
+    if (loop->closed)
+        return gen_error_new(GEN_RUNTIME_ERROR, "Event loop is closed");
+    if (loop->running)
+        return gen_error_new(GEN_RUNTIME_ERROR, "This event loop is already running");
+    if (gen_running_loop() != NULL)
+        return gen_error_new(GEN_RUNTIME_ERROR, "Cannot run the event loop while another loop is running");
+    return NULL;
+}
+
+static gen_error_t *deadlock(gen_loop_t *loop)
+{
+    fputs("deadlock: every task is waiting and nothing can wake them\n", stderr);
+    gen_print_tasks(loop, stderr);
+    return gen_error_new(GEN_RUNTIME_ERROR, "deadlock: every task is waiting and nothing can wake them");
+}
+
+/* Turns until the loop is stopped. Returns what ended it otherwise. */
+static gen_error_t *turn(gen_loop_t *loop, bool forever)
+{
+    gen_error_t *e = NULL;
+
+    while (!loop->stopping && loop->escaped == NULL && e == NULL)
+        if (!gen_loop_turn_(loop) && !forever)
+            e = deadlock(loop);
+    if (loop->escaped != NULL && e == NULL) {
+        e = loop->escaped;
+        loop->escaped = NULL;
+    }
+    loop->stopping = false;
+    return e;
+}
+
+static gen_error_t *run(gen_loop_t *loop, bool forever)
+{
+    gen_error_t *e;
+
+    loop->running = true;
+    gen_set_running_loop_(loop);
+    if (forever)
+        gen_loop_hold(loop);
+    e = turn(loop, forever);
+    if (forever)
+        gen_loop_release(loop);
+    gen_set_running_loop_(NULL);
+    loop->running = false;
+    return e;
+}
+
+gen_error_t *gen_loop_run_forever(gen_loop_t *loop)
+{
+    gen_error_t *e = refuse(loop);
+
+    return e != NULL ? e : run(loop, true);
+}
+
+/* --- Until something is done --- */
+
+/* A future for what is to be run: a new task for a coroutine. */
+static struct future *ensure_future(gen_loop_t *loop, gen_t *awaitable)
+{
+    gen_t *future = awaitable;
+
+    if (awaitable != NULL && gen_is_coroutine(awaitable))
+        future = gen_loop_create_task(loop, awaitable, NULL);
+    return future != NULL ? gen_need_future_(future, "gen_loop_run") : NULL;
+}
+
+static void stop_loop(struct waiter *waiter)
+{
+    if (waiter->future != NULL)
+        gen_loop_stop(waiter->future->loop);
+}
+
+static gen_error_t *run_until_done(gen_loop_t *loop, struct future *f)
+{
+    struct waiter waiter;
+    gen_error_t *e;
+
+    gen_waiter_init_(&waiter, stop_loop);
+    gen_future_watch_(f, &waiter);
+    e = run(loop, false);
+    if (f->state == FUTURE_PENDING || !link_alone(&waiter.ready.link))
+        gen_waiter_forget_(&waiter);
+    if (e == NULL && f->state == FUTURE_PENDING)
+        e = gen_error_new(GEN_RUNTIME_ERROR, "Event loop stopped before Future completed.");
+    return e;
+}
+
+/* Tells the caller of an exception, or the world if the caller does not want to know. */
+static gen_status_t deliver(gen_error_t *e, gen_error_t **error)
+{
+    if (error != NULL) {
+        *error = e;
+    } else {
+        gen_error_print(e, stderr);
+        gen_error_free(e);
+    }
+    return GEN_RAISED;
+}
+
+gen_status_t gen_loop_run(gen_loop_t *loop, gen_t *awaitable, gen_value_t *result, gen_error_t **error)
+{
+    gen_error_t *e = refuse(loop);
+    struct future *f;
+    gen_status_t status;
+
+    if (e != NULL) {
+        gen_free(awaitable);
+        return deliver(e, error);
+    }
+    f = ensure_future(loop, awaitable);
+    if (f == NULL)
+        return deliver(gen_error_new(GEN_MEMORY_ERROR, NULL), error);
+    e = run_until_done(loop, f);
+    if (e != NULL) {
+        f->log_traceback = false;
+        status = GEN_RAISED;
+    } else {
+        status = gen_future_result(f->self, result, &e);
+    }
+    gen_free(f->self);
+    if (status == GEN_RAISED)
+        return deliver(e, error);
+    if (error != NULL)
+        *error = NULL;
+    return GEN_RETURNED;
+}
+
+gen_status_t gen_run_with(const gen_loop_attr_t *attr, gen_t *coroutine, gen_value_t *result, gen_error_t **error)
+{
+    gen_loop_t *loop;
+    gen_status_t status;
+
+    if (gen_running_loop() != NULL) {
+        gen_free(coroutine);
+        return deliver(gen_error_new(GEN_RUNTIME_ERROR, "asyncio.run() cannot be called from a running event loop"),
+                       error);
+    }
+    loop = gen_loop_new(attr);
+    if (loop == NULL) {
+        gen_free(coroutine);
+        return deliver(gen_error_new(GEN_OS_ERROR, "cannot make an event loop: out of memory or file descriptors"),
+                       error);
+    }
+    status = gen_loop_run(loop, coroutine, result, error);
+    gen_loop_free(loop);
+    return status;
+}
+
+gen_status_t gen_run(gen_t *coroutine, gen_value_t *result, gen_error_t **error)
+{
+    return gen_run_with(NULL, coroutine, result, error);
+}
+
+/* --- Shutdown --- */
+
+/* Turns until the tasks are done. Returns whether they are. */
+static bool wait_for_tasks(gen_loop_t *loop, gen_t **tasks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        while (!gen_future_done(tasks[i]))
+            if (!gen_loop_turn_(loop))
+                return false;
+    return true;
+}
+
+/* An exception of a task that was being shut down: nobody else will ever hear of it. */
+static void report_failure(gen_t *task)
+{
+    struct future *f = gen_need_future_(task, "gen_loop_free");
+
+    if (f->state != FUTURE_FINISHED || f->error == NULL || !f->log_traceback)
+        return;
+    f->log_traceback = false;
+    gen_report_(f->loop, "unhandled exception during loop shutdown", f->error, f->self);
+}
+
+/* Cancels those that there are now and waits for them. Returns whether all ended. */
+static bool cancel_round(gen_loop_t *loop)
+{
+    size_t count = loop->task_count;
+    gen_t **tasks = malloc(count * sizeof(gen_t *));
+    bool ended;
+
+    if (tasks == NULL)
+        return false;
+    gen_all_tasks(loop, tasks, count);
+    for (size_t i = 0; i < count; i++)
+        gen_task_cancel(gen_ref(tasks[i]), NULL);
+    ended = wait_for_tasks(loop, tasks, count);
+    for (size_t i = 0; i < count; i++) {
+        report_failure(tasks[i]);
+        gen_free(tasks[i]);
+    }
+    free(tasks);
+    return ended;
+}
+
+/* What is pending still ignored its cancellation, and nothing can wake it. */
+static void destroy_task(struct task *t)
+{
+    gen_t *coroutine = t->coroutine;
+
+    gen_report_(t->future.loop, "Task was destroyed but it is pending!", NULL, t->future.self);
+    t->coroutine = NULL;
+    gen_waiter_forget_(&t->awaiting);
+    gen_free(coroutine);
+    gen_task_abandon_(t);
+}
+
+static void drop_timers(gen_loop_t *loop)
+{
+    while (loop->timers.count > 0) {
+        struct timer *timer = loop->timers.entries[1].timer;
+
+        gen_timer_stop_(loop, timer);
+        make_ready(loop, &timer->ready);
+    }
+}
+
+/* Calls that were not made yet: with the loop closed they free themselves. */
+static void drop_calls(gen_loop_t *loop)
+{
+    while (!link_alone(&loop->ready)) {
+        struct ready *ready = CONTAINER_OF(loop->ready.next, struct ready, link);
+
+        link_remove(&ready->link);
+        if (ready->run != NULL)
+            ready->run(loop, ready);
+    }
+}
+
+void gen_loop_shutdown_(gen_loop_t *loop)
+{
+    gen_loop_t *outer = gen_running_loop();
+
+    gen_set_running_loop_(loop);
+    while (loop->task_count > 0 && cancel_round(loop)) {
+    }
+    while (!link_alone(&loop->tasks))
+        destroy_task(CONTAINER_OF(loop->tasks.next, struct task, link));
+    loop->closed = true;
+    drop_timers(loop);
+    drop_calls(loop);
+    gen_set_running_loop_(outer);
+}

@@ -1,0 +1,176 @@
+/* task.c - tasks: made, named, found, cancelled. step.c runs them. */
+#include "internal.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* A task that the loop has given up, or that never ran because its loop was freed. */
+static void task_destroy(struct future *f)
+{
+    struct task *t = task_of(f);
+
+    gen_waiter_forget_(&t->awaiting);
+    link_remove(&t->ready.link);
+    if (t->wait != NULL)
+        t->wait->task = NULL;
+    gen_free(t->coroutine);
+    gen_error_free(t->thrown);
+    gen_locals_free_(t->locals);
+    free(t->name);
+}
+
+static bool task_cancel(struct future *f, const char *message)
+{
+    return gen_task_cancel_(task_of(f), message);
+}
+
+const struct future_class gen_task_class_ = {"Task", task_cancel, task_destroy, false};
+
+static void task_init(struct task *t, gen_t *coroutine, const char *name)
+{
+    gen_loop_t *loop = t->future.loop;
+
+    t->coroutine = coroutine;
+    t->id = ++loop->task_ids;
+    t->locals = gen_locals_share_(loop);
+    t->special = loop->watched ? SPECIAL_WATCHED : 0;
+    gen_waiter_init_(&t->awaiting, NULL);
+    t->awaiting.task = t;
+    link_init(&t->ready.link);
+    link_append(&loop->tasks, &t->link);
+    loop->task_count++;
+    if (name != NULL)
+        t->name = strdup(name);
+    make_ready(loop, &t->ready);
+}
+
+gen_t *gen_loop_create_task(gen_loop_t *loop, gen_t *coroutine, const char *name)
+{
+    struct future *f;
+
+    if (coroutine == NULL)
+        return NULL;
+    if (!gen_is_coroutine(coroutine))
+        gen_panic_("gen_create_task", "a coroutine was expected");
+    f = gen_future_make_(loop, &gen_task_class_, sizeof(struct task));
+    if (f == NULL) {
+        gen_free(coroutine);
+        return NULL;
+    }
+    task_init(task_of(f), coroutine, name);
+    return gen_ref(f->self); /* the other one is the loop's */
+}
+
+gen_t *gen_create_task(gen_t *coroutine, const char *name)
+{
+    gen_loop_t *loop = gen_running_loop();
+
+    if (loop == NULL)
+        gen_panic_("gen_create_task", "no running event loop");
+    return gen_loop_create_task(loop, coroutine, name);
+}
+
+bool gen_is_task(const gen_t *g)
+{
+    struct future *f = gen_future_of_(g);
+
+    return f != NULL && is_task(f);
+}
+
+struct task *gen_need_task_(const gen_t *g, const char *function)
+{
+    struct future *f = gen_future_of_(g);
+
+    if (f == NULL || !is_task(f))
+        gen_panic_(function, "this is not a task");
+    return task_of(f);
+}
+
+gen_t *gen_current_task(void)
+{
+    gen_loop_t *loop = gen_running_loop();
+
+    return loop != NULL && loop->current != NULL ? loop->current->future.self : NULL;
+}
+
+size_t gen_all_tasks(gen_loop_t *loop, gen_t **tasks, size_t size)
+{
+    size_t count = 0;
+
+    for (struct link *l = loop->tasks.next; l != &loop->tasks && count < size; l = l->next)
+        tasks[count++] = CONTAINER_OF(l, struct task, link)->future.self;
+    return loop->task_count;
+}
+
+const char *gen_task_name(gen_t *task)
+{
+    struct task *t = gen_need_task_(task, "gen_task_name");
+    char name[32];
+
+    if (t->name == NULL) {
+        snprintf(name, sizeof name, "Task-%llu", (unsigned long long)t->id);
+        t->name = strdup(name);
+    }
+    return t->name != NULL ? t->name : "Task";
+}
+
+void gen_task_set_name(gen_t *task, const char *name)
+{
+    struct task *t = gen_need_task_(task, "gen_task_set_name");
+    char *copy = name != NULL ? strdup(name) : NULL;
+
+    free(t->name);
+    t->name = copy;
+}
+
+/* --- Cancelling --- */
+
+/* What a pending task waits for takes the cancellation on, or the task itself does at its next step. */
+static bool cancel_wait(struct task *t, const char *message)
+{
+    struct future *f = t->awaiting.future;
+
+    if (t->wait != NULL) {
+        gen_future_set_message_(&t->future, message);
+        return gen_wait_cancel_(t->wait);
+    }
+    return f != NULL && f->class->cancel(f, message);
+}
+
+/* Not recursive along tasks that await tasks: such a chain may be long. */
+bool gen_task_cancel_(struct task *t, const char *message)
+{
+    struct future *awaited;
+
+    t->future.log_traceback = false;
+    if (t->future.state != FUTURE_PENDING)
+        return false;
+    t->cancelling++;
+    while ((awaited = t->awaiting.future) != NULL && is_task(awaited) && awaited->state == FUTURE_PENDING) {
+        t = task_of(awaited);
+        t->cancelling++;
+    }
+    if (!cancel_wait(t, message)) {
+        t->special |= SPECIAL_MUST_CANCEL;
+        gen_future_set_message_(&t->future, message);
+    }
+    return true;
+}
+
+bool gen_task_cancel(gen_t *task, const char *message)
+{
+    return gen_task_cancel_(gen_need_task_(task, "gen_task_cancel"), message);
+}
+
+unsigned gen_task_uncancel(gen_t *task)
+{
+    struct task *t = gen_need_task_(task, "gen_task_uncancel");
+
+    if (t->cancelling > 0 && --t->cancelling == 0)
+        t->special &= ~(unsigned)SPECIAL_MUST_CANCEL;
+    return t->cancelling;
+}
+
+unsigned gen_task_cancelling(const gen_t *task)
+{
+    return gen_need_task_(task, "gen_task_cancelling")->cancelling;
+}

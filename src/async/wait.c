@@ -1,0 +1,111 @@
+/* wait.c - waits: they begin, are woken or cancelled, and end. And sleep(), the simplest of them. */
+#include "internal.h"
+#include <math.h>
+
+/* The stack that the wait lies on is destroyed: nobody will end it. */
+static void abandon(void *arg)
+{
+    struct gen_wait *w = arg;
+
+    link_remove(&w->link);
+    if (w->task != NULL && w->task->wait == w)
+        w->task->wait = NULL;
+}
+
+bool gen_wait_begin_(gen_t *self, struct gen_wait *w, struct link *queue, const char *what, const void *on)
+{
+    gen_loop_t *loop = gen_need_loop_(self);
+
+    if (loop == NULL)
+        return false;
+    w->task = NULL;
+    w->loop = loop;
+    w->state = WAIT_PENDING;
+    w->what = what;
+    w->on = on;
+    if (queue != NULL)
+        link_append(queue, &w->link);
+    else
+        link_init(&w->link);
+    gen_cleanup_push(self, &w->cleanup, abandon, w);
+    loop->parked_wait = w;
+    return true;
+}
+
+bool gen_wait_end_(gen_t *self, struct gen_wait *w, bool resumed)
+{
+    gen_cleanup_pop(self, &w->cleanup);
+    abandon(w);
+    if (resumed && w->state != WAIT_WOKEN) {
+        gen_raise(self, GEN_RUNTIME_ERROR, "await wasn't used with future");
+        return false;
+    }
+    return resumed;
+}
+
+bool gen_wait_wake_(struct gen_wait *w)
+{
+    if (w->state != WAIT_PENDING)
+        return false;
+    w->state = WAIT_WOKEN;
+    if (w->task != NULL)
+        gen_task_wake_(w->task);
+    return true;
+}
+
+bool gen_wait_cancel_(struct gen_wait *w)
+{
+    if (w->state != WAIT_PENDING)
+        return false;
+    w->state = WAIT_CANCELLED;
+    w->task->special |= SPECIAL_WAIT_CANCELLED;
+    gen_task_wake_(w->task);
+    return true;
+}
+
+struct sleeper {
+    struct gen_wait wait;
+    struct timer timer;
+    gen_cleanup_t cleanup;
+};
+
+/* asyncio's order: the timer runs in the iteration in which it is due, the task in the next. */
+static void wake_sleeper(gen_loop_t *loop, struct ready *ready)
+{
+    struct timer *timer = CONTAINER_OF(ready, struct timer, ready);
+
+    (void)loop;
+    gen_wait_wake_(&CONTAINER_OF(timer, struct sleeper, timer)->wait);
+}
+
+static void stop_timer(void *arg)
+{
+    struct sleeper *s = arg;
+
+    gen_timer_stop_(s->wait.loop, &s->timer);
+}
+
+bool gen_sleep_(gen_t *self, double seconds)
+{
+    gen_loop_t *loop = gen_need_loop_(self);
+    struct sleeper s;
+    bool ok;
+
+    if (loop == NULL)
+        return false;
+    if (isnan(seconds)) {
+        gen_raise(self, GEN_VALUE_ERROR, "Invalid delay: NaN (not a number)");
+        return false;
+    }
+    s.wait.loop = loop;
+    s.timer.ready.run = wake_sleeper;
+    if (!gen_timer_start_(loop, &s.timer, gen_loop_time(loop) + seconds)) {
+        gen_raise(self, GEN_MEMORY_ERROR, NULL);
+        return false;
+    }
+    gen_cleanup_push(self, &s.cleanup, stop_timer, &s);
+    ok = wait_on(self, &s.wait, NULL, "sleep", &s.timer);
+    gen_cleanup_pop(self, &s.cleanup);
+    stop_timer(&s);
+    return ok;
+}
