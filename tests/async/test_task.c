@@ -316,7 +316,7 @@ static void test_no_running_loop(void **state)
     gen_free(g);
 }
 
-enum { MANY = 2000 };
+enum { MANY = 300 };
 
 static gen_status_t await_next(gen_t *self, void *args)
 {

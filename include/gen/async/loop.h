@@ -24,7 +24,7 @@ typedef struct gen_loop gen_loop_t;
 struct uv_loop_s;
 
 /** What may be asked for when a loop is made. Start from gen_loop_attr(); later versions add members at the end. */
-typedef struct gen_loop_attr {
+typedef struct {
     size_t struct_size;   /**< sizeof(gen_loop_attr_t) as the caller knows it */
     bool virtual_clock;   /**< time stands still while anything is ready, and jumps to the next timer when nothing is */
     bool debug;           /**< asyncio's debug mode: steps that take longer than slow_step are reported */
