@@ -9,7 +9,7 @@ static gen_status_t set_pending(gen_t *self, gen_error_t *e)
     gen_error_t *old = self->hot.pending;
 
     self->hot.pending = e;
-    gen_error_free(old);
+    gen_error_drop_(old);
     return GEN_RAISED;
 }
 
@@ -32,7 +32,7 @@ gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e)
     runtime_error = gen_error_new(GEN_RUNTIME_ERROR, "%s raised StopIteration", g->flavour->noun);
     gen_error_set_cause(runtime_error, e);
     gen_error_set_context(runtime_error, e);
-    gen_error_free(e);
+    gen_error_drop_(e);
     return runtime_error;
 }
 
@@ -53,7 +53,7 @@ static void conclude(gen_t *self, gen_status_t status)
     if (self->hot.pending != NULL)
         self->error = gen_convert_stop_iteration_(self, self->hot.pending);
     self->hot.pending = NULL;
-    gen_error_free(old);
+    gen_error_drop_(old);
 }
 
 /* Runs one body to its end. Returns where to go from there. */
@@ -169,9 +169,9 @@ gen_status_t gen_propagate(gen_t *self, gen_t *from)
 bool gen_catch(gen_t *self, const gen_exc_t *type)
 {
     gen_check_(self, "gen_catch");
-    if (!gen_error_is(self->hot.pending, type))
+    if (self->hot.pending == NULL || !gen_exc_is(self->hot.pending->type, type))
         return false;
-    gen_error_free(self->hot.pending);
+    gen_error_drop_(self->hot.pending);
     self->hot.pending = NULL;
     return true;
 }

@@ -113,11 +113,11 @@ static void give_back(gen_error_t *e)
 }
 
 /* Not recursive: a chain may be long, and the stack it is freed on short. */
-void gen_error_free(gen_error_t *e)
+static void destroy_chain(gen_error_t *e)
 {
-    gen_error_t *dying = NULL;
+    gen_error_t *dying = e;
 
-    release(e, &dying);
+    e->dying = NULL;
     while ((e = dying) != NULL) {
         dying = e->dying;
         release(e->cause, &dying);
@@ -126,6 +126,19 @@ void gen_error_free(gen_error_t *e)
             release(e->value.as.e, &dying);
         give_back(e);
     }
+}
+
+void gen_error_destroy_(gen_error_t *e)
+{
+    if (e->cause == NULL && e->context == NULL && e->value.kind != GEN_KIND_ERROR)
+        give_back(e);
+    else
+        destroy_chain(e);
+}
+
+void gen_error_free(gen_error_t *e)
+{
+    gen_error_drop_(e);
 }
 
 const gen_exc_t *gen_error_type(const gen_error_t *e)

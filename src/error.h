@@ -18,6 +18,23 @@ struct gen_error_object {
     char text[];
 };
 
+void gen_error_destroy_(gen_error_t *e);
+
+/* gen_error_free(), without a call where nothing is freed. */
+static inline void gen_error_drop_(gen_error_t *e)
+{
+    if (e != NULL && !e->immortal && --e->refs == 0)
+        gen_error_destroy_(e);
+}
+
+/* gen_error_is(), which most exceptions answer in two looks: they derive from Exception, and from it directly. */
+static inline bool gen_error_is_exit_(const gen_error_t *e)
+{
+    const gen_exc_t *type = e->type;
+
+    return type == GEN_GENERATOR_EXIT || (type->base != GEN_EXCEPTION && gen_exc_is(type, GEN_GENERATOR_EXIT));
+}
+
 gen_error_t *gen_error_new_list_(const gen_exc_t *type, const char *fmt, va_list args) GEN_FORMAT(2, 0);
 
 #endif

@@ -68,7 +68,8 @@ void gen_error_print(const gen_error_t *e, FILE *out)
 {
     int length = 0;
 
-    for (const gen_error_t *o = before(e); o != NULL && length < LONGEST_CHAIN && !seen(e, length + 1, o); o = before(o))
+    for (const gen_error_t *o = before(e); o != NULL && length < LONGEST_CHAIN && !seen(e, length + 1, o);
+         o = before(o))
         length++;
     for (int distance = length; distance >= 0; distance--) {
         const gen_error_t *o = e;

@@ -78,8 +78,8 @@ static gen_attr_t complete(const gen_attr_t *attr)
     return whole;
 }
 
-static inline gen_t *make(const gen_attr_t *attr, const struct flavour *flavour, gen_body_t *body, const void *args,
-                          size_t size)
+static inline __attribute__((always_inline)) gen_t *make(const gen_attr_t *attr, const struct flavour *flavour,
+                                                         gen_body_t *body, const void *args, size_t size)
 {
     gen_t *g;
 
@@ -99,6 +99,7 @@ static inline gen_t *make(const gen_attr_t *attr, const struct flavour *flavour,
     g->hot.resume = g->idle;
     gen_init_(g, attr->name != NULL ? attr->name : flavour->noun);
     g->flavour = flavour;
+    g->step = gen_step_stack_;
     g->body = body;
     g->destroy = attr->destroy;
     return g;
@@ -186,8 +187,8 @@ static void destroy_body(gen_t *g)
 
 static void free_memory(gen_t *g, bool parked)
 {
-    gen_error_free(g->error);
-    gen_error_free(g->hot.pending);
+    gen_error_drop_(g->error);
+    gen_error_drop_(g->hot.pending);
     if (g->destroy != NULL)
         g->destroy(g->args);
     if (g->args != g->inline_args)
@@ -204,8 +205,8 @@ static void finalise_iterator(gen_t *g)
         g->refs = 1; /* destroy() may look at it */
         g->type->destroy(g->args);
     }
-    gen_error_free(g->error);
-    gen_error_free(g->hot.pending);
+    gen_error_drop_(g->error);
+    gen_error_drop_(g->hot.pending);
     g->magic = DEAD;
     free(g);
 }
@@ -251,7 +252,7 @@ gen_status_t gen_fail_(gen_t *g, gen_error_t *e)
 
     g->error = e;
     shelve(g);
-    gen_error_free(old);
+    gen_error_drop_(old);
     return GEN_RAISED;
 }
 
@@ -271,7 +272,7 @@ gen_state_t gen_enter_slowly_(gen_t *g)
 {
     gen_state_t state = gen_state(g);
 
-    gen_error_free(g->error);
+    gen_error_drop_(g->error);
     g->error = NULL;
     if (state == GEN_SUSPENDED && g->delegator != NULL)
         gen_detach_(g);

@@ -9,19 +9,19 @@
 
 enum { SOURCES = 2 };
 
+enum phase { CREATED, SUSPENDED, RUNNING, CLOSED };
+
 /* What every one of them has. */
 struct genexp {
     gen_t *source[SOURCES]; /* owned; NULL when done */
-    bool started;
-    bool running;
-    bool closed;
-    gen_status_t (*step)(gen_t *self, struct genexp *x, gen_value_t *out);
+    enum phase phase;
     union {
         gen_map_t *map;
         gen_filter_t *filter;
     } function;
     void *arg;
-    int64_t next, stop, stride; /* of a range; next also counts */
+    int64_t next, stride; /* of a range; next also counts */
+    uint64_t left;
     gen_pair_t pair;
 };
 
@@ -37,7 +37,7 @@ static void release(struct genexp *x)
 
 static void finish(struct genexp *x)
 {
-    x->closed = true;
+    x->phase = CLOSED;
     release(x);
 }
 
@@ -46,25 +46,37 @@ static gen_status_t executing(gen_t *self)
     return gen_raise(self, GEN_VALUE_ERROR, "generator already executing");
 }
 
-static gen_status_t genexp_next(gen_t *self, void *state, gen_value_t *out)
+/* How each kind finds its next value. */
+typedef gen_status_t find_t(gen_t *self, struct genexp *x, gen_value_t *out);
+
+/* Out of the way, so that the way to the next value needs few registers. */
+static __attribute__((noinline, cold)) gen_status_t end(gen_t *self, struct genexp *x, gen_status_t status,
+                                                        gen_value_t *out)
+{
+    finish(x);
+    *out = GEN_NONE;
+    self->hot.pending = gen_convert_stop_iteration_(self, self->hot.pending);
+    return status;
+}
+
+static __attribute__((noinline, cold)) gen_status_t refuse(gen_t *self, const struct genexp *x, gen_value_t *out)
+{
+    *out = GEN_NONE;
+    return x->phase == RUNNING ? executing(self) : GEN_RETURNED;
+}
+
+/* The next method of all kinds; inlined into that of each, with its find. */
+static inline __attribute__((always_inline)) gen_status_t next(gen_t *self, void *state, gen_value_t *out, find_t *find)
 {
     struct genexp *x = state;
     gen_status_t status;
 
-    if (GEN_UNLIKELY(x->closed || x->running)) {
-        *out = GEN_NONE;
-        return x->running ? executing(self) : GEN_RETURNED;
-    }
-    x->started = true;
-    x->running = true;
-    status = x->step(self, x, out);
-    x->running = false;
-    if (GEN_UNLIKELY(status != GEN_YIELDED)) {
-        finish(x);
-        *out = GEN_NONE;
-        self->hot.pending = gen_convert_stop_iteration_(self, self->hot.pending);
-    }
-    return status;
+    if (GEN_UNLIKELY(x->phase >= RUNNING))
+        return refuse(self, x, out);
+    x->phase = RUNNING;
+    status = find(self, x, out);
+    x->phase = SUSPENDED;
+    return GEN_UNLIKELY(status != GEN_YIELDED) ? end(self, x, status, out) : GEN_YIELDED;
 }
 
 static gen_status_t genexp_send(gen_t *self, void *state, gen_value_t in, gen_value_t *out)
@@ -72,18 +84,18 @@ static gen_status_t genexp_send(gen_t *self, void *state, gen_value_t in, gen_va
     const struct genexp *x = state;
 
     (void)in;
-    if (!x->started && !x->closed)
+    if (x->phase == CREATED)
         return gen_raise(self, GEN_TYPE_ERROR, "can't send non-None value to a just-started generator");
-    return genexp_next(self, state, out);
+    return self->type->next(self, state, out);
 }
 
 static gen_status_t genexp_throw(gen_t *self, void *state, gen_error_t *e, gen_value_t *out)
 {
     struct genexp *x = state;
-    bool was_closed = x->closed;
+    bool was_closed = x->phase == CLOSED;
 
     (void)out;
-    if (x->running)
+    if (x->phase == RUNNING)
         return executing(self);
     finish(x);
     gen_error_ref(e);
@@ -99,7 +111,7 @@ static gen_status_t genexp_close(gen_t *self, void *state, gen_value_t *out)
     struct genexp *x = state;
 
     *out = GEN_NONE;
-    if (x->running)
+    if (x->phase == RUNNING)
         return executing(self);
     finish(x);
     return GEN_RETURNED;
@@ -110,31 +122,67 @@ static void genexp_destroy(void *state)
     release(state);
 }
 
-static const gen_iterator_t genexp_type = {"generator",  genexp_next,  genexp_send,
-                                           genexp_throw, genexp_close, genexp_destroy};
-
-static gen_t *make(struct genexp *x, const char *name)
+/*
+ * What the library's steps and the methods of all kinds share. Where all goes well, a step is next() and little more: a
+ * pipeline of these should cost what its loops would.
+ */
+static inline __attribute__((always_inline)) gen_status_t step(gen_t *self, gen_value_t in, gen_value_t *out,
+                                                               find_t *find)
 {
-    gen_t *g = gen_iter_new(&genexp_type, x, sizeof *x);
+    gen_status_t status;
+
+    if (GEN_UNLIKELY(out == NULL || self->error != NULL || !gen_is_none(in)))
+        return gen_iter_step_(self, in, out);
+    self->refs++;
+    status = next(self, self->args, out, find);
+    return GEN_UNLIKELY(status != GEN_YIELDED || self->refs == 1) ? gen_iter_leave_(self, status)
+                                                                  : (self->refs--, status);
+}
+
+/* The methods of one kind, around the way it finds its next value. */
+#define KIND(name)                                                                                                     \
+    static gen_status_t next_##name(gen_t *self, void *state, gen_value_t *out)                                        \
+    {                                                                                                                  \
+        return next(self, state, out, find_##name);                                                                    \
+    }                                                                                                                  \
+    static gen_status_t step_##name(gen_t *self, gen_value_t in, gen_value_t *out)                                     \
+    {                                                                                                                  \
+        return step(self, in, out, find_##name);                                                                       \
+    }                                                                                                                  \
+    static const gen_iterator_t name##_type = {#name,        next_##name,  genexp_send,                                \
+                                               genexp_throw, genexp_close, genexp_destroy}
+
+static gen_t *make(struct genexp *x, const gen_iterator_t *type, step_t *step_of_kind)
+{
+    gen_t *g = gen_iter_new(type, x, sizeof *x);
 
     if (g == NULL) {
         release(x);
         return NULL;
     }
     g->flavour = &gen_generator_flavour_;
-    g->name = name;
+    g->step = step_of_kind;
     return g;
 }
 
-/* A step of the source, whose exception becomes self's. */
+/* A step of the source, whose exception becomes self's. One generator expression steps another without ceremony. */
 static inline gen_status_t pull(gen_t *self, gen_t *source, gen_value_t *out)
 {
-    gen_status_t status = gen_next(source, out);
+    gen_status_t status;
 
+    if (source->type != NULL && source->type->destroy == genexp_destroy) {
+        status = source->type->next(source, source->args, out);
+        if (GEN_UNLIKELY(status == GEN_RAISED)) {
+            self->hot.pending = source->hot.pending;
+            source->hot.pending = NULL;
+        }
+        return status;
+    }
+    status = gen_next(source, out);
     return GEN_UNLIKELY(status == GEN_RAISED) ? gen_propagate(self, source) : status;
 }
 
-static gen_status_t step_map(gen_t *self, struct genexp *x, gen_value_t *out)
+static gen_status_t find_map(gen_t *self, struct genexp *x, gen_value_t *out)
 {
     gen_status_t status = pull(self, x->source[0], out);
 
@@ -144,14 +192,16 @@ static gen_status_t step_map(gen_t *self, struct genexp *x, gen_value_t *out)
     return GEN_UNLIKELY(self->hot.pending != NULL) ? GEN_RAISED : GEN_YIELDED;
 }
 
+KIND(map);
+
 gen_t *gen_map(gen_t *source, gen_map_t *function, void *arg)
 {
-    struct genexp x = {.source = {source}, .step = step_map, .function.map = function, .arg = arg};
+    struct genexp x = {.source = {source}, .function.map = function, .arg = arg};
 
-    return source == NULL ? NULL : make(&x, "map");
+    return source == NULL ? NULL : make(&x, &map_type, step_map);
 }
 
-static gen_status_t step_filter(gen_t *self, struct genexp *x, gen_value_t *out)
+static gen_status_t find_filter(gen_t *self, struct genexp *x, gen_value_t *out)
 {
     gen_status_t status;
 
@@ -166,33 +216,50 @@ static gen_status_t step_filter(gen_t *self, struct genexp *x, gen_value_t *out)
     return status;
 }
 
+KIND(filter);
+
 gen_t *gen_filter(gen_t *source, gen_filter_t *predicate, void *arg)
 {
-    struct genexp x = {.source = {source}, .step = step_filter, .function.filter = predicate, .arg = arg};
+    struct genexp x = {.source = {source}, .function.filter = predicate, .arg = arg};
 
-    return source == NULL ? NULL : make(&x, "filter");
+    return source == NULL ? NULL : make(&x, &filter_type, step_filter);
 }
 
-static gen_status_t step_range(gen_t *self, struct genexp *x, gen_value_t *out)
+static __attribute__((noinline, cold)) gen_status_t zero_step(gen_t *self)
 {
-    if (x->stride == 0)
-        return gen_raise(self, GEN_VALUE_ERROR, "range() arg 3 must not be zero");
-    if (x->stride > 0 ? x->next >= x->stop : x->next <= x->stop)
-        return GEN_RETURNED;
+    return gen_raise(self, GEN_VALUE_ERROR, "range() arg 3 must not be zero");
+}
+
+/* How many values there are. In unsigned arithmetic, where the distance of any two integers has its place. */
+static uint64_t length_of_range(int64_t start, int64_t stop, int64_t step)
+{
+    if (step > 0 && start < stop)
+        return ((uint64_t)stop - (uint64_t)start - 1) / (uint64_t)step + 1;
+    if (step < 0 && start > stop)
+        return ((uint64_t)start - (uint64_t)stop - 1) / (0 - (uint64_t)step) + 1;
+    return 0;
+}
+
+static gen_status_t find_range(gen_t *self, struct genexp *x, gen_value_t *out)
+{
+    if (GEN_UNLIKELY(x->left == 0))
+        return x->stride != 0 ? GEN_RETURNED : zero_step(self);
     *out = gen_int(x->next);
-    if (__builtin_add_overflow(x->next, x->stride, &x->next))
-        x->next = x->stop; /* past every integer */
+    x->left--;
+    x->next = (int64_t)((uint64_t)x->next + (uint64_t)x->stride); /* may wrap behind the last one */
     return GEN_YIELDED;
 }
 
+KIND(range);
+
 gen_t *gen_range(int64_t start, int64_t stop, int64_t step)
 {
-    struct genexp x = {.step = step_range, .next = start, .stop = stop, .stride = step};
+    struct genexp x = {.next = start, .stride = step, .left = length_of_range(start, stop, step)};
 
-    return make(&x, "range");
+    return make(&x, &range_type, step_range);
 }
 
-static gen_status_t step_take(gen_t *self, struct genexp *x, gen_value_t *out)
+static gen_status_t find_take(gen_t *self, struct genexp *x, gen_value_t *out)
 {
     if (x->next == 0)
         return GEN_RETURNED;
@@ -200,15 +267,17 @@ static gen_status_t step_take(gen_t *self, struct genexp *x, gen_value_t *out)
     return pull(self, x->source[0], out);
 }
 
+KIND(take);
+
 gen_t *gen_take(gen_t *source, size_t count)
 {
     int64_t limit = count > INT64_MAX ? INT64_MAX : (int64_t)count;
-    struct genexp x = {.source = {source}, .step = step_take, .next = limit};
+    struct genexp x = {.source = {source}, .next = limit};
 
-    return source == NULL ? NULL : make(&x, "take");
+    return source == NULL ? NULL : make(&x, &take_type, step_take);
 }
 
-static gen_status_t step_chain(gen_t *self, struct genexp *x, gen_value_t *out)
+static gen_status_t find_chain(gen_t *self, struct genexp *x, gen_value_t *out)
 {
     for (; x->next < SOURCES; x->next++) {
         gen_status_t status = pull(self, x->source[x->next], out);
@@ -220,22 +289,24 @@ static gen_status_t step_chain(gen_t *self, struct genexp *x, gen_value_t *out)
 }
 
 /* Of two sources that are taken over, one may be missing for want of memory. */
-static gen_t *make_of_two(struct genexp *x, const char *name)
+static gen_t *make_of_two(struct genexp *x, const gen_iterator_t *type, step_t *step_of_kind)
 {
     if (x->source[0] != NULL && x->source[1] != NULL)
-        return make(x, name);
+        return make(x, type, step_of_kind);
     release(x);
     return NULL;
 }
 
+KIND(chain);
+
 gen_t *gen_chain(gen_t *first, gen_t *second)
 {
-    struct genexp x = {.source = {first, second}, .step = step_chain};
+    struct genexp x = {.source = {first, second}};
 
-    return make_of_two(&x, "chain");
+    return make_of_two(&x, &chain_type, step_chain);
 }
 
-static gen_status_t step_zip(gen_t *self, struct genexp *x, gen_value_t *out)
+static gen_status_t find_zip(gen_t *self, struct genexp *x, gen_value_t *out)
 {
     gen_status_t status = pull(self, x->source[0], &x->pair.first);
 
@@ -246,14 +317,16 @@ static gen_status_t step_zip(gen_t *self, struct genexp *x, gen_value_t *out)
     return status;
 }
 
+KIND(zip);
+
 gen_t *gen_zip(gen_t *first, gen_t *second)
 {
-    struct genexp x = {.source = {first, second}, .step = step_zip};
+    struct genexp x = {.source = {first, second}};
 
-    return make_of_two(&x, "zip");
+    return make_of_two(&x, &zip_type, step_zip);
 }
 
-static gen_status_t step_enumerate(gen_t *self, struct genexp *x, gen_value_t *out)
+static gen_status_t find_enumerate(gen_t *self, struct genexp *x, gen_value_t *out)
 {
     gen_status_t status = pull(self, x->source[0], &x->pair.second);
 
@@ -262,9 +335,11 @@ static gen_status_t step_enumerate(gen_t *self, struct genexp *x, gen_value_t *o
     return status;
 }
 
+KIND(enumerate);
+
 gen_t *gen_enumerate(gen_t *source)
 {
-    struct genexp x = {.source = {source}, .step = step_enumerate};
+    struct genexp x = {.source = {source}};
 
-    return source == NULL ? NULL : make(&x, "enumerate");
+    return source == NULL ? NULL : make(&x, &enumerate_type, step_enumerate);
 }

@@ -28,6 +28,9 @@ enum { INLINE_ARGS = 64 };
 
 enum life { LIFE_CREATED, LIFE_STARTED, LIFE_CLOSED };
 
+/* A step: next, or send if the value is not None. out may be NULL. */
+typedef gen_status_t step_t(gen_t *g, gen_value_t in, gen_value_t *out);
+
 /* What a generator is called in messages. A coroutine is a generator by another name. */
 struct flavour {
     const char *noun;
@@ -70,6 +73,7 @@ struct gen {
 
     const struct flavour *flavour;
     const gen_iterator_t *type; /* of an iterator without a stack; else NULL */
+    step_t *step;               /* what a step is when one switch is not all of it */
     gen_body_t *body;
     void *args;
     void (*destroy)(void *args);
@@ -116,13 +120,17 @@ static inline gen_state_t gen_enter_(gen_t *g)
 void gen_trampoline_(struct gen_arrival_ arrival);
 gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e);
 
+/* resume.c */
+step_t gen_step_stack_;
+
 /* delegate.c */
 gen_t *gen_top_(const gen_t *g);
 void gen_detach_(gen_t *g);
 gen_context_t_ gen_begin_ride_(gen_t *self, gen_t *sub); /* takes over sub; NULL: no ride, but step by step */
 
 /* iterator.c */
-gen_status_t gen_iter_step_(gen_t *g, gen_value_t in, gen_value_t *out);
+step_t gen_iter_step_;
+gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status); /* ends a step that held a reference */
 gen_status_t gen_iter_throw_(gen_t *g, gen_error_t *e, gen_value_t *out);
 gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out);
 

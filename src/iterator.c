@@ -26,6 +26,7 @@ gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
     g->hot.resume = NULL;
     g->flavour = &iterator_flavour;
     g->type = type;
+    g->step = gen_iter_step_;
     g->args = state_of(g);
     g->stack.low = NULL;
     if (size > 0)
@@ -57,7 +58,7 @@ static gen_status_t judge(gen_t *g, gen_status_t status)
 }
 
 /* Begins a step: the iterator must outlive it. */
-static void enter(gen_t *g)
+static inline void enter(gen_t *g)
 {
     g->refs++;
     if (GEN_UNLIKELY(g->error != NULL)) {
@@ -66,7 +67,7 @@ static void enter(gen_t *g)
     }
 }
 
-static gen_status_t leave(gen_t *g, gen_status_t status)
+gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status)
 {
     if (GEN_UNLIKELY(status == GEN_RAISED || g->hot.pending != NULL))
         status = judge(g, status);
@@ -89,18 +90,18 @@ gen_status_t gen_iter_step_(gen_t *g, gen_value_t in, gen_value_t *out)
         out = &ignored;
     enter(g);
     if (gen_is_none(in))
-        return leave(g, type->next(g, g->args, out));
-    return leave(g, type->send != NULL ? type->send(g, g->args, in, out) : lacks(g, "send"));
+        return gen_iter_leave_(g, type->next(g, g->args, out));
+    return gen_iter_leave_(g, type->send != NULL ? type->send(g, g->args, in, out) : lacks(g, "send"));
 }
 
 gen_status_t gen_iter_throw_(gen_t *g, gen_error_t *e, gen_value_t *out)
 {
     enter(g);
-    return leave(g, g->type->throw_ != NULL ? g->type->throw_(g, g->args, e, out) : lacks(g, "throw"));
+    return gen_iter_leave_(g, g->type->throw_ != NULL ? g->type->throw_(g, g->args, e, out) : lacks(g, "throw"));
 }
 
 gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out)
 {
     enter(g);
-    return leave(g, g->type->close != NULL ? g->type->close(g, g->args, out) : lacks(g, "close"));
+    return gen_iter_leave_(g, g->type->close != NULL ? g->type->close(g, g->args, out) : lacks(g, "close"));
 }

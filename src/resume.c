@@ -1,4 +1,5 @@
 /* resume.c - next and send, where the one switch of the inline functions is not enough. */
+#include "error.h"
 #include "internal.h"
 
 gen_status_t gen_settle_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out)
@@ -12,7 +13,7 @@ gen_status_t gen_settle_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, 
         status = g->error != NULL ? GEN_RAISED : GEN_RETURNED;
     } else {
         g->hot.resume = from;
-        gen_error_free(g->error); /* of somebody who was refused while it ran */
+        gen_error_drop_(g->error); /* of somebody who was refused while it ran */
         g->error = NULL;
     }
     if (out != NULL && status != GEN_RAISED)
@@ -34,8 +35,11 @@ static gen_status_t step_closed(gen_t *g, gen_value_t *out)
 gen_status_t gen_step_slow_(gen_t *g, gen_value_t in, gen_value_t *out)
 {
     gen_check_(g, "gen_next");
-    if (g->type != NULL)
-        return gen_iter_step_(g, in, out);
+    return g->step(g, in, out);
+}
+
+gen_status_t gen_step_stack_(gen_t *g, gen_value_t in, gen_value_t *out)
+{
     switch (gen_enter_(g)) {
     case GEN_RUNNING:
         return gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", g->flavour->noun);

@@ -21,6 +21,7 @@ enum {
 struct cache {
     gen_t *top[SIZE_CLASSES];
     size_t count[SIZE_CLASSES];
+    ptrdiff_t room[SIZE_CLASSES]; /* how many more it may keep: none before it is registered */
     bool registered;
     struct cache *previous, *next; /* of all threads */
 };
@@ -112,6 +113,7 @@ static bool retire_one(struct cache *c, int size_class)
         return false;
     c->top[size_class] = next;
     c->count[size_class]--;
+    c->room[size_class]++;
     return true;
 }
 
@@ -138,6 +140,7 @@ static void thread_ends(void *arg)
     if (c->next != NULL)
         c->next->previous = c->previous;
     c->registered = false;
+    memset(c->room, 0, sizeof c->room);
     pthread_mutex_unlock(&lock);
 }
 
@@ -199,7 +202,23 @@ gen_t *gen_stack_take_(size_t size)
         return take_shared(size_class);
     cache.top[size_class] = g->stack.next;
     cache.count[size_class]--;
+    cache.room[size_class]++;
     return g;
+}
+
+/* The cache is full, or of a thread that had none. Under a sanitizer nothing is kept. */
+static void give_more(gen_t *g, int size_class)
+{
+    size_t limit = gen_watched_ ? 0 : atomic_load_explicit(&cache_limit, memory_order_relaxed);
+
+    gen_context_reused_(g);
+    if (!cache.registered)
+        register_cache(&cache);
+    pthread_mutex_lock(&lock);
+    while (cache.count[size_class] > limit && retire_one(&cache, size_class))
+        continue;
+    pthread_mutex_unlock(&lock);
+    cache.room[size_class] = (ptrdiff_t)limit - (ptrdiff_t)cache.count[size_class];
 }
 
 void gen_stack_give_(gen_t *g, bool parked)
@@ -208,21 +227,15 @@ void gen_stack_give_(gen_t *g, bool parked)
 
     if (size_class < PACKED_CLASSES)
         gen_slab_check_canary_(g);
-    if (GEN_UNLIKELY(gen_watched_))
+    if (!parked) {
         gen_context_reused_(g);
-    if (!parked)
         gen_stack_prime_(g);
-    if (GEN_UNLIKELY(!cache.registered))
-        register_cache(&cache);
+    }
     g->stack.next = cache.top[size_class];
     cache.top[size_class] = g;
     cache.count[size_class]++;
-    if (cache.count[size_class] <= atomic_load_explicit(&cache_limit, memory_order_relaxed) &&
-        !gen_watched_)
-        return;
-    pthread_mutex_lock(&lock);
-    retire_one(&cache, size_class);
-    pthread_mutex_unlock(&lock);
+    if (GEN_UNLIKELY(--cache.room[size_class] < 0))
+        give_more(g, size_class);
 }
 
 gen_t *gen_stack_owner_(const void *address)
@@ -257,4 +270,5 @@ size_t gen_stack_trim(void)
 void gen_stack_set_cache(size_t count)
 {
     atomic_store_explicit(&cache_limit, count, memory_order_relaxed);
+    memset(cache.room, 0, sizeof cache.room); /* each is counted anew when a stack of its size is freed */
 }

@@ -4,6 +4,7 @@
  * An exception goes straight to the leaf of the chain, as a step does. GeneratorExit closes the chain instead, from the
  * leaf upwards (PEP 380): each generator is resumed on its own from here, while all above it count as running.
  */
+#include "error.h"
 #include "internal.h"
 
 /* Puts e, taken over, before g: to be raised in it where it waits, or, if it delegates and here is false, to be passed
@@ -41,9 +42,9 @@ static gen_error_t *new_ignored(const gen_t *g, const gen_t *above)
 /* What a close lets out of the exception that ended g: GeneratorExit is the expected answer. */
 static gen_error_t *without_exit(gen_error_t *e)
 {
-    if (!gen_error_is(e, GEN_GENERATOR_EXIT))
+    if (e == NULL || !gen_error_is_exit_(e))
         return e;
-    gen_error_free(e);
+    gen_error_drop_(e);
     return NULL;
 }
 
@@ -97,8 +98,9 @@ static gen_context_t_ answer(struct gen_step_ *step, gen_status_t status)
     return NULL;
 }
 
-/* Throws GeneratorExit, or closes if e is NULL: g is suspended, and will be resumed at the context returned. */
-static gen_context_t_ leave(gen_t *g, gen_error_t *e, struct gen_step_ *step)
+/* Throws GeneratorExit, taken over, or closes if e is NULL: g is suspended, and will be resumed at the context
+ * returned. */
+static gen_context_t_ leave(gen_t *g, gen_error_t *e)
 {
     gen_context_t_ context = g->hot.resume;
     bool delegates = g->leaf != g;
@@ -108,77 +110,108 @@ static gen_context_t_ leave(gen_t *g, gen_error_t *e, struct gen_step_ *step)
     if (delegates)
         raised = close_below(g, &context);
     if (raised == NULL)
-        raised = e != NULL ? gen_error_ref(e) : new_exit(NULL);
-    begin_step(step);
+        raised = e != NULL ? e : new_exit(NULL);
+    else
+        gen_error_drop_(e);
     arm(g, raised, delegates);
     return context;
 }
 
-static gen_context_t_ throw_into_leaf(gen_t *g, gen_error_t *e, struct gen_step_ *step)
+static gen_context_t_ throw_into_leaf(gen_t *g, gen_error_t *e)
 {
     gen_context_t_ context = g->hot.resume;
 
     g->hot.resume = NULL;
     g->thrown = g->leaf;
-    begin_step(step);
-    arm(g->leaf, gen_error_ref(e), false);
+    arm(g->leaf, e, false);
     return context;
+}
+
+static gen_status_t throw_into_closed(gen_t *g, gen_error_t *e)
+{
+    if (!g->flavour->awaited_once)
+        return gen_fail_(g, e);
+    gen_error_drop_(e);
+    return gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s", g->flavour->noun);
+}
+
+static gen_status_t throw_into_iterator(gen_t *g, gen_error_t *e, gen_value_t *out)
+{
+    gen_status_t status = gen_iter_throw_(g, e, out);
+
+    gen_error_drop_(e);
+    return status;
+}
+
+/* Throws e, which is taken over. */
+static gen_context_t_ begin_throw(gen_t *g, gen_error_t *e, struct gen_step_ *step)
+{
+    gen_check_(g, "gen_throw");
+    g->refs++;
+    begin_step(step);
+    if (g->type != NULL)
+        return answer(step, throw_into_iterator(g, e, &step->value));
+    switch (gen_enter_(g)) {
+    case GEN_RUNNING:
+        gen_error_drop_(e);
+        return answer(step, gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", g->flavour->noun));
+    case GEN_CLOSED:
+        return answer(step, throw_into_closed(g, e));
+    case GEN_CREATED:
+        gen_close_unstarted_(g);
+        return answer(step, gen_fail_(g, gen_convert_stop_iteration_(g, e)));
+    case GEN_SUSPENDED:
+        break;
+    }
+    return gen_error_is_exit_(e) ? leave(g, e) : throw_into_leaf(g, e);
 }
 
 gen_context_t_ gen_begin_throw_(gen_t *g, gen_error_t *e, struct gen_step_ *step)
 {
     gen_check_(g, "gen_throw");
-    g->refs++;
-    step->value = GEN_NONE;
-    if (e == NULL)
+    if (e == NULL) {
+        g->refs++;
         return answer(step, gen_refuse_(g, GEN_TYPE_ERROR,
                                         "exceptions must be classes or instances deriving from BaseException, not "
                                         "NULL"));
-    if (g->type != NULL)
-        return answer(step, gen_iter_throw_(g, e, &step->value));
-    switch (gen_enter_(g)) {
-    case GEN_RUNNING:
-        return answer(step, gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", g->flavour->noun));
-    case GEN_CLOSED:
-        if (g->flavour->awaited_once)
-            return answer(step, gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s", g->flavour->noun));
-        return answer(step, gen_fail_(g, gen_error_ref(e)));
-    case GEN_CREATED:
-        gen_close_unstarted_(g);
-        return answer(step, gen_fail_(g, gen_convert_stop_iteration_(g, gen_error_ref(e))));
-    case GEN_SUSPENDED:
-        break;
     }
-    return gen_error_is(e, GEN_GENERATOR_EXIT) ? leave(g, e, step) : throw_into_leaf(g, e, step);
+    return begin_throw(g, gen_error_ref(e), step);
 }
 
 gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen_value_t value, struct gen_step_ *step)
 {
-    gen_error_t *e = gen_error_new_value(type, value);
-    gen_context_t_ to = gen_begin_throw_(g, e, step);
+    return begin_throw(g, gen_error_new_value(type, value), step);
+}
 
-    gen_error_free(e);
-    return to;
+/* Ends an operation: it held a reference. Nothing runs g any more, so that the last one can be dropped at once. */
+static inline gen_status_t end(gen_t *g, gen_status_t status)
+{
+    if (GEN_UNLIKELY(--g->refs == 0))
+        gen_finalise_(g);
+    return status;
 }
 
 gen_status_t gen_end_throw_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out)
 {
-    gen_status_t status = step->status;
-
     g->thrown = NULL;
-    if (from != NULL)
-        status = gen_settle_(g, from, step, out);
-    else if (out != NULL && status != GEN_RAISED)
+    if (from == NULL) {
+        if (out != NULL && step->status != GEN_RAISED)
+            *out = step->value;
+        return end(g, step->status);
+    }
+    if (GEN_UNLIKELY(g->hot.attention))
+        return end(g, gen_settle_(g, from, step, out));
+    g->hot.resume = from;
+    if (out != NULL)
         *out = step->value;
-    gen_free(g);
-    return status;
+    return end(g, GEN_YIELDED);
 }
 
 gen_context_t_ gen_begin_close_(gen_t *g, struct gen_step_ *step)
 {
     gen_check_(g, "gen_close");
     g->refs++;
-    step->value = GEN_NONE;
+    begin_step(step);
     if (g->type != NULL)
         return answer(step, gen_iter_close_(g, &step->value));
     switch (gen_enter_(g)) {
@@ -192,7 +225,7 @@ gen_context_t_ gen_begin_close_(gen_t *g, struct gen_step_ *step)
     case GEN_SUSPENDED:
         break;
     }
-    return leave(g, NULL, step);
+    return leave(g, NULL);
 }
 
 /* How a body answered GeneratorExit. */
@@ -200,11 +233,10 @@ static gen_status_t judge_close(gen_t *g, gen_status_t status)
 {
     if (status == GEN_YIELDED)
         return gen_fail_(g, new_ignored(g, NULL));
-    if (status == GEN_RAISED && gen_error_is(g->error, GEN_GENERATOR_EXIT)) {
-        gen_error_free(gen_take_error(g));
-        return GEN_RETURNED;
-    }
-    return status;
+    if (status != GEN_RAISED)
+        return status;
+    g->error = without_exit(g->error);
+    return g->error == NULL ? GEN_RETURNED : GEN_RAISED;
 }
 
 gen_status_t gen_end_close_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out)
@@ -219,6 +251,5 @@ gen_status_t gen_end_close_(gen_t *g, gen_context_t_ from, struct gen_step_ *ste
     }
     if (out != NULL && status == GEN_RETURNED)
         *out = step->value;
-    gen_free(g);
-    return status;
+    return end(g, status);
 }
