@@ -13,7 +13,7 @@ enum { SPARES = 16 };
 /* Throwing and closing make short-lived exceptions without a message: each thread keeps a few of those. */
 static _Thread_local struct {
     gen_error_t *first;
-    int count;
+    int room; /* for how many more */
 } spare __attribute__((tls_model("initial-exec")));
 
 static gen_error_t *allocate(const gen_exc_t *type, size_t text_size)
@@ -23,7 +23,7 @@ static gen_error_t *allocate(const gen_exc_t *type, size_t text_size)
     if (text_size == 0 && spare.first != NULL) {
         e = spare.first;
         spare.first = e->dying;
-        spare.count--;
+        spare.room++;
     } else {
         e = malloc(sizeof *e + text_size);
     }
@@ -103,13 +103,29 @@ static void release(gen_error_t *e, gen_error_t **dying)
 
 static void give_back(gen_error_t *e)
 {
-    if (e->has_text || spare.count == SPARES || gen_watched_) {
+    if (e->has_text || spare.room == 0) {
         free(e);
         return;
     }
     e->dying = spare.first;
     spare.first = e;
-    spare.count++;
+    spare.room--;
+}
+
+void gen_error_thread_begins_(void)
+{
+    spare.room = gen_watched_ ? 0 : SPARES;
+}
+
+void gen_error_thread_ends_(void)
+{
+    spare.room = 0;
+    while (spare.first != NULL) {
+        gen_error_t *e = spare.first;
+
+        spare.first = e->dying;
+        free(e);
+    }
 }
 
 /* Not recursive: a chain may be long, and the stack it is freed on short. */

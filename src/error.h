@@ -20,6 +20,10 @@ struct gen_error_object {
 
 void gen_error_destroy_(gen_error_t *e);
 
+/* A thread keeps spare ones only while its end will be noticed. */
+void gen_error_thread_begins_(void);
+void gen_error_thread_ends_(void);
+
 /* gen_error_free(), without a call where nothing is freed. */
 static inline void gen_error_drop_(gen_error_t *e)
 {

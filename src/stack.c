@@ -6,6 +6,7 @@
  * back and waits in the shared reserve, as an address alone.
  */
 #include "stack.h"
+#include "error.h"
 #include <gen/stack.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -141,6 +142,7 @@ static void thread_ends(void *arg)
         c->next->previous = c->previous;
     c->registered = false;
     memset(c->room, 0, sizeof c->room);
+    gen_error_thread_ends_();
     pthread_mutex_unlock(&lock);
 }
 
@@ -162,6 +164,7 @@ static void register_cache(struct cache *c)
     caches = c;
     pthread_mutex_unlock(&lock);
     pthread_setspecific(key, c);
+    gen_error_thread_begins_();
 }
 
 static gen_t *take_shared(int size_class)
