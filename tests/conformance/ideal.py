@@ -23,13 +23,22 @@ LINK = 'a throw or close is delegated while the delegator handles an exception'
 RETURN_CONTEXT = 'a generator returns a value while its caller handles an exception'
 SHORTCUT = 'close() finds a generator suspended in a for loop outside any try'
 RELEASE = 'a stack that is destroyed by force owns several things'
+CLOSE_VALUE = 'a generator returns a value in answer to close()'
+REENTRY = 'a generator that delegates is entered again while it runs'
 
 IDEAL = frozenset()
 CPYTHON = {
+    (3, 11): frozenset([LINK, RETURN_CONTEXT, SHORTCUT, RELEASE, CLOSE_VALUE, REENTRY]),
+    (3, 12): frozenset([UNSTARTED, CLEANUP, LINK, RETURN_CONTEXT, SHORTCUT, RELEASE, CLOSE_VALUE, REENTRY]),
     (3, 13): frozenset([UNSTARTED, CLEANUP, LINK, RETURN_CONTEXT, SHORTCUT, RELEASE]),
     (3, 14): frozenset([UNSTARTED, CLEANUP, LINK, SHORTCUT]),
 }
-NOT_MODELLED = frozenset([SHORTCUT])  # no trace is predicted for CPython there
+NOT_MODELLED = frozenset([SHORTCUT, REENTRY])  # no trace is predicted for CPython there
+CRASHES = frozenset([REENTRY])                 # CPython itself may not survive it
+
+# What recurses for ever is no program to judge.
+DEEPEST_CALL = 100   # methods of iterators, one inside another
+DEEPEST_NEST = 1200  # generators
 
 CREATED, RUNNING, SUSPENDED, CLOSED = 'CREATED', 'RUNNING', 'SUSPENDED', 'CLOSED'
 
@@ -72,7 +81,7 @@ class Generator:
         self.target = None     # what it delegates to, while it is suspended there
         self.thrown_by = None  # where the exception thrown at it comes from
         self.held = []         # what its for loops iterate, outermost first
-        self.tries = 0         # how many try statements it is in
+        self.tries = 0         # how many handlers would see an exception before its caller does
 
 
 class Iterator:
@@ -145,6 +154,7 @@ class Model:
         self.counts = {}
         self.lines = []
         self.steps = 0
+        self.calls = 0  # of methods of iterators, one inside another
         self.running = [Outside()]  # innermost last
 
     def differs(self, difference):
@@ -221,6 +231,8 @@ class Model:
         if g.state == CREATED and e is None and value is not None:
             raise self.error('TypeError', "can't send non-None value to a just-started generator")
         if g.state == RUNNING:
+            if g.target is not None or e is not None:
+                self.differs(REENTRY)
             raise self.error('ValueError', 'generator already executing')
         if e is not None and g.state == CLOSED:
             raise Raised(e)
@@ -235,6 +247,8 @@ class Model:
 
     def switch(self, g, value, e):
         self.running.append(g)
+        if len(self.running) > DEEPEST_NEST:
+            raise Budget
         if e is not None and g.handled is not None:
             self.set_context(e)
         message = (value, e)
@@ -310,7 +324,7 @@ class Model:
             raise
         if kind == 'yield':
             raise self.error('RuntimeError', 'generator ignored GeneratorExit')
-        return value
+        return None if value is not None and self.differs(CLOSE_VALUE) else value
 
     def close_before(self, g, target):
         """Closes what g delegates to; what that raises is raised in g."""
@@ -357,7 +371,13 @@ class Model:
             raise self.error('AttributeError', method)
         if method in ('send', 'throw'):
             iterator.variables['arg' if method == 'send' else 'exc'] = argument
-        flow = finish(self.run_block(Frame(iterator.name, iterator.variables), iterator.methods[method]))
+        self.calls += 1
+        if self.calls > DEEPEST_CALL:
+            raise Budget
+        try:
+            flow = finish(self.run_block(Frame(iterator.name, iterator.variables), iterator.methods[method]))
+        finally:
+            self.calls -= 1
         return flow[1] if flow else None
 
     def advance(self, source, value=None):
@@ -602,15 +622,24 @@ class Model:
 
     def run_try(self, frame, statement):
         clauses = {header[0]: block for header, block in statement.clauses}
-        if frame.generator:
-            frame.generator.tries += 1
-        flow, e = yield from self.caught(self.run_guarded(frame, statement, clauses))
+        stack = self.run_guarded(frame, statement, clauses)
+        if 'finally' in clauses:
+            stack = self.protected(frame, stack)
+        flow, e = yield from self.caught(stack)
         if 'finally' in clauses:
             left, new = yield from self.caught(self.run_handling(frame, e, clauses['finally']))
             if left is not None or new is not None:
                 flow, e = left, new
-        if frame.generator:
-            frame.generator.tries -= 1
+        if e is not None:
+            raise Raised(e)
+        return flow
+
+    def protected(self, frame, stack):
+        """Runs code that an exception does not leave at once."""
+        g = frame.generator or Generator(None, None)
+        g.tries += 1
+        flow, e = yield from self.caught(stack)
+        g.tries -= 1
         if e is not None:
             raise Raised(e)
         return flow
@@ -624,7 +653,7 @@ class Model:
             return None, raised.error
 
     def run_guarded(self, frame, statement, clauses):
-        flow, e = yield from self.caught(self.run_block(frame, clauses['try']))
+        flow, e = yield from self.caught(self.protected(frame, self.run_block(frame, clauses['try'])))
         if e is None:
             if flow is None and 'else' in clauses:
                 flow = yield from self.run_block(frame, clauses['else'])
@@ -651,7 +680,7 @@ class Model:
             return (yield from self.run_block(frame, block))
         item = self.running[-1]
         before, item.handled = item.handled, e
-        flow, new = yield from self.caught(self.run_block(frame, block))
+        flow, new = yield from self.caught(self.protected(frame, self.run_block(frame, block)))
         item.handled = before
         if new is not None:
             raise Raised(new)

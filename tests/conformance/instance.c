@@ -77,11 +77,18 @@ static gen_status_t method_next(gen_t *self, void *state, gen_value_t *out)
     return run_method(self, instance_at(state), GP_METHOD_NEXT, out);
 }
 
+gen_value_t gp_sent_none(void)
+{
+    static char mark;
+
+    return gen_ptr(&mark);
+}
+
 static gen_status_t method_send(gen_t *self, void *state, gen_value_t in, gen_value_t *out)
 {
     gp_instance_t *instance = instance_at(state);
 
-    instance->variables[instance->definition->arg] = in;
+    instance->variables[instance->definition->arg] = gen_value_equal(in, gp_sent_none()) ? GEN_NONE : in;
     return run_method(self, instance, GP_METHOD_SEND, out);
 }
 

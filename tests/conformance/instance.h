@@ -21,6 +21,12 @@ gen_t *gp_object_new(gp_world_t *world, gp_definition_t *definition, const gp_in
 /* Fills in the table of functions of an iterator from the methods it declares. */
 void gp_fill_vtable(gp_definition_t *iterator);
 
+/*
+ * What is sent to an iterator in place of None: gen_send() of None means next, for whatever it is given, but in Python
+ * it.send(None) is a call of the method send like any other.
+ */
+gen_value_t gp_sent_none(void);
+
 /* Whether an object is an iterator and not a generator. */
 bool gp_is_iterator(const gp_instance_t *instance);
 

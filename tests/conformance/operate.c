@@ -40,11 +40,20 @@ static gen_status_t throw_step(gp_frame_t *frame, const gp_statement_t *s, gen_t
     return gen_throw_error(object, gp_value_error(gp_evaluate(frame, &s->exc.what)), out);
 }
 
+static gen_status_t send_step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, gen_value_t *out)
+{
+    gen_value_t value = gp_evaluate(frame, &s->value);
+
+    if (gen_is_none(value) && gp_is_iterator(frame->instance->world->handles[s->handle].instance))
+        value = gp_sent_none();
+    return gen_send(object, value, out);
+}
+
 static gen_status_t step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, gen_value_t *out)
 {
     switch (s->kind) {
     case GP_SEND:
-        return gen_send(object, gp_evaluate(frame, &s->value), out);
+        return send_step(frame, s, object, out);
     case GP_THROW:
         return throw_step(frame, s, object, out);
     case GP_CLOSE:

@@ -246,7 +246,8 @@ class Compiler:
         self.indent -= 1
 
     def block(self, block):
-        self.write('pass')
+        if not block:
+            self.write('pass')
         for statement in block:
             self.write('R.step()')
             self.statement(statement)
