@@ -77,6 +77,7 @@ def run_batch(task):
     """Counts, and the numbers of the programs that differ."""
     options, first, count = task
     gc.disable()
+    sys.unraisablehook = lambda report: None  # what is left of a program ends when the garbage is collected
     results = compare(options, [randomgp.make(options.seed, number) for number in range(first, first + count)])
     counts = collections.Counter(result.verdict.by for result in results)
     counts['left out'] = count - len(results)

@@ -38,8 +38,10 @@ class Case:
         """The verdict, given CPython's lines if it was run."""
         if not self.can_be_run():
             return Verdict(self.lines, 'the model')
+        if actual == self.lines:
+            return Verdict(actual, 'CPython')
         if not self.differences:
-            return Verdict(actual, 'CPython', None if actual == self.lines else ('model', self.lines))
+            return Verdict(actual, 'CPython', ('model', self.lines))
         predicted, differences = ideal.run(self.program, ideal.CPYTHON[self.version])
         if differences & ideal.NOT_MODELLED or predicted == actual:
             return Verdict(self.lines, 'the model')

@@ -463,12 +463,22 @@ def execute(runtime, main):
 def with_deep_stack(function, *arguments):
     """Calls a function where chains of a thousand generators fit."""
     result = []
+
+    def call():
+        try:
+            result.append((function(*arguments), None))
+        except BaseException as e:
+            result.append((None, e))
+
     sys.setrecursionlimit(100000)
     threading.stack_size(512 * 1024 * 1024)
-    thread = threading.Thread(target=lambda: result.append(function(*arguments)))
+    thread = threading.Thread(target=call)
     thread.start()
     thread.join()
-    return result[0]
+    value, e = result[0]
+    if e is not None:
+        raise e
+    return value
 
 
 def print_traces(paths):

@@ -233,11 +233,7 @@ prog test_recursive
   next d -> before
   log enter before
   if before < 10
-   new g Woohoo
-   for x in @g
-    yield x
-    break
-   end
+   yieldfrom new Woohoo
   else
    yield before
   end
