@@ -165,7 +165,8 @@ static gen_t *make(struct genexp *x, const gen_iterator_t *type, step_t *step_of
     return g;
 }
 
-/* A step of the source, whose exception becomes self's. One generator expression steps another without ceremony. */
+/* A step of the source, whose exception becomes self's; a StopIteration that it raises is its end. One generator
+ * expression steps another without ceremony. */
 static inline gen_status_t pull(gen_t *self, gen_t *source, gen_value_t *out)
 {
     gen_status_t status;
@@ -179,7 +180,9 @@ static inline gen_status_t pull(gen_t *self, gen_t *source, gen_value_t *out)
         return status;
     }
     status = gen_next(source, out);
-    return GEN_UNLIKELY(status == GEN_RAISED) ? gen_propagate(self, source) : status;
+    if (GEN_UNLIKELY(status == GEN_RAISED))
+        return gen_error_is(gen_error(source), GEN_STOP_ITERATION) ? GEN_RETURNED : gen_propagate(self, source);
+    return status;
 }
 
 static gen_status_t find_map(gen_t *self, struct genexp *x, gen_value_t *out)

@@ -45,8 +45,6 @@ static gen_status_t judge(gen_t *g, gen_status_t status)
 {
     gen_error_t *e = g->hot.pending;
 
-    if (status == GEN_RAISED && e == NULL && g->error != NULL)
-        return status; /* refused already */
     if ((status == GEN_RAISED) == (e != NULL)) {
         g->hot.pending = NULL;
         return e != NULL ? gen_fail_(g, e) : status;
@@ -57,20 +55,26 @@ static gen_status_t judge(gen_t *g, gen_status_t status)
     return judge(g, GEN_RAISED);
 }
 
+static void drop_error(gen_t *g)
+{
+    gen_error_free(g->error);
+    g->error = NULL;
+}
+
 /* Begins a step: the iterator must outlive it. */
 static inline void enter(gen_t *g)
 {
     g->refs++;
-    if (GEN_UNLIKELY(g->error != NULL)) {
-        gen_error_free(g->error);
-        g->error = NULL;
-    }
+    if (GEN_UNLIKELY(g->error != NULL))
+        drop_error(g);
 }
 
 gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status)
 {
     if (GEN_UNLIKELY(status == GEN_RAISED || g->hot.pending != NULL))
         status = judge(g, status);
+    else if (GEN_UNLIKELY(g->error != NULL))
+        drop_error(g); /* of somebody who was refused while it ran */
     if (GEN_UNLIKELY(--g->refs == 0))
         gen_finalise_(g);
     return status;
@@ -78,7 +82,7 @@ gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status)
 
 static gen_status_t lacks(gen_t *g, const char *method)
 {
-    return gen_refuse_(g, GEN_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", g->name, method);
+    return gen_raise(g, GEN_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", g->name, method);
 }
 
 gen_status_t gen_iter_step_(gen_t *g, gen_value_t in, gen_value_t *out)
