@@ -9,10 +9,11 @@ bool gen_is_coroutine(const gen_t *g)
     return g->flavour == &gen_coroutine_flavour_;
 }
 
-/* Whether somebody else is in the middle of awaiting it. */
+/* Whether it is in the middle of an await, its own or somebody else's of it: CPython looks at the former alone, which a
+ * coroutine that awaits, and never yields by itself, can't tell apart. */
 static bool is_awaited(const gen_t *g)
 {
-    return g->delegator != NULL && gen_state(g) == GEN_SUSPENDED;
+    return gen_state(g) == GEN_SUSPENDED && (g->sub != NULL || g->delegator != NULL);
 }
 
 gen_context_t_ gen_begin_await_(gen_t *self, gen_t *awaitable)
