@@ -135,8 +135,8 @@ static inline __attribute__((always_inline)) gen_status_t step(gen_t *self, gen_
         return gen_iter_step_(self, in, out);
     self->refs++;
     status = next(self, self->args, out, find);
-    return GEN_UNLIKELY(status != GEN_YIELDED || self->refs == 1) ? gen_iter_leave_(self, status)
-                                                                  : (self->refs--, status);
+    return GEN_UNLIKELY(status != GEN_YIELDED || self->refs == 1 || self->error != NULL) ? gen_iter_leave_(self, status)
+                                                                                           : (self->refs--, status);
 }
 
 /* The methods of one kind, around the way it finds its next value. */

@@ -183,11 +183,13 @@ gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen_value_t
     return begin_throw(g, gen_error_new_value(type, value), step);
 }
 
-/* Ends an operation: it held a reference. Nothing runs g any more, so that the last one can be dropped at once. */
+/* Ends an operation: it held a reference. It may have been refused by one that runs and was freed meanwhile. */
 static inline gen_status_t end(gen_t *g, gen_status_t status)
 {
-    if (GEN_UNLIKELY(--g->refs == 0))
-        gen_finalise_(g);
+    if (GEN_UNLIKELY(g->refs == 1))
+        gen_free(g);
+    else
+        g->refs--;
     return status;
 }
 
