@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Raised when there is no memory, so it must need none. It is shared, never freed and never chained. */
-static gen_error_t no_memory = {GEN_MEMORY_ERROR, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, 1, false, true, false};
+static gen_error_t no_memory = {GEN_MEMORY_ERROR, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, NULL, 1, false, true, false};
 
 enum { SPARES = 16 };
 
@@ -16,7 +16,7 @@ static _Thread_local struct {
     int room; /* for how many more */
 } spare __attribute__((tls_model("initial-exec")));
 
-static gen_error_t *allocate(const gen_exc_t *type, size_t text_size)
+gen_error_t *gen_error_allocate_(const gen_exc_t *type, size_t text_size)
 {
     gen_error_t *e;
 
@@ -35,6 +35,7 @@ static gen_error_t *allocate(const gen_exc_t *type, size_t text_size)
     e->cause = NULL;
     e->context = NULL;
     e->dying = NULL;
+    e->members = NULL;
     e->refs = 1;
     e->suppress_context = false;
     e->immortal = false;
@@ -48,13 +49,13 @@ gen_error_t *gen_error_new_list_(const gen_exc_t *type, const char *fmt, va_list
     int length;
 
     if (fmt == NULL)
-        return allocate(type, 0);
+        return gen_error_allocate_(type, 0);
     va_copy(again, args);
     length = vsnprintf(NULL, 0, fmt, again);
     va_end(again);
     if (length < 0)
         length = 0;
-    e = allocate(type, (size_t)length + 1);
+    e = gen_error_allocate_(type, (size_t)length + 1);
     if (e->immortal)
         return e;
     vsnprintf(e->text, (size_t)length + 1, fmt, args);
@@ -75,7 +76,7 @@ gen_error_t *gen_error_new(const gen_exc_t *type, const char *fmt, ...)
 
 gen_error_t *gen_error_new_value(const gen_exc_t *type, gen_value_t value)
 {
-    gen_error_t *e = allocate(type, 0);
+    gen_error_t *e = gen_error_allocate_(type, 0);
 
     if (e->immortal)
         return e;
@@ -140,13 +141,16 @@ static void destroy_chain(gen_error_t *e)
         release(e->context, &dying);
         if (e->value.kind == GEN_KIND_ERROR)
             release(e->value.as.e, &dying);
+        for (gen_error_t **member = e->members; member != NULL && *member != NULL; member++)
+            release(*member, &dying);
+        free(e->members);
         give_back(e);
     }
 }
 
 void gen_error_destroy_(gen_error_t *e)
 {
-    if (e->cause == NULL && e->context == NULL && e->value.kind != GEN_KIND_ERROR)
+    if (e->cause == NULL && e->context == NULL && e->value.kind != GEN_KIND_ERROR && e->members == NULL)
         give_back(e);
     else
         destroy_chain(e);

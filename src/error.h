@@ -11,6 +11,7 @@ struct gen_error_object {
     gen_error_t *cause;
     gen_error_t *context;
     gen_error_t *dying; /* links those that are being freed together */
+    gen_error_t **members; /* of a group, owned, NULL at the end; NULL for any other */
     unsigned refs;
     bool suppress_context;
     bool immortal;
@@ -18,6 +19,7 @@ struct gen_error_object {
     char text[];
 };
 
+gen_error_t *gen_error_allocate_(const gen_exc_t *type, size_t text_size);
 void gen_error_destroy_(gen_error_t *e);
 
 /* A thread keeps spare ones only while its end will be noticed. */

@@ -36,15 +36,47 @@ static void print_text(const gen_error_t *e, FILE *out)
         gen_value_print(e->value, out);
 }
 
-/* `Type: text`, or the type alone. */
-static void print_one(const gen_error_t *e, FILE *out)
+/* What a line begins with in a group's member, depth groups deep. */
+static void print_margin(int depth, FILE *out)
 {
+    if (depth > 0)
+        fprintf(out, "%*s| ", 2 * depth + 2, "");
+}
+
+static void print_chain(const gen_error_t *e, int depth, FILE *out);
+
+/* The members of a group, each below a numbered rule. */
+static void print_members(const gen_error_t *e, int depth, FILE *out)
+{
+    const gen_error_t *last = NULL;
+
+    for (size_t i = 0; e->members[i] != NULL; i++) {
+        if (i == 0)
+            fprintf(out, "%*s+-+---------------- 1 ----------------\n", 2 * depth + 2, "");
+        else
+            fprintf(out, "%*s+---------------- %zu ----------------\n", 2 * depth + 4, "", i + 1);
+        last = e->members[i];
+        print_chain(last, depth + 1, out);
+    }
+    if (last == NULL || last->members == NULL)
+        fprintf(out, "%*s+------------------------------------\n", 2 * depth + 4, "");
+}
+
+/* `Type: text`, or the type alone. */
+static void print_one(const gen_error_t *e, int depth, FILE *out)
+{
+    if (e->members != NULL && depth == 0)
+        fputs("  | ", out);
+    else
+        print_margin(depth, out);
     fputs(e->type->name, out);
     if (has_text(e)) {
         fputs(": ", out);
         print_text(e, out);
     }
     fputc('\n', out);
+    if (e->members != NULL)
+        print_members(e, depth, out);
 }
 
 /* Whether o is among the first `distance` exceptions of e's chain: causes may form a cycle. */
@@ -56,15 +88,20 @@ static bool seen(const gen_error_t *e, int distance, const gen_error_t *o)
     return false;
 }
 
-static void print_link(const gen_error_t *e, FILE *out)
+static void print_link(const gen_error_t *e, int depth, FILE *out)
 {
-    fputs(e->cause != NULL ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                           : "\nDuring handling of the above exception, another exception occurred:\n\n",
+    print_margin(depth, out);
+    fputc('\n', out);
+    print_margin(depth, out);
+    fputs(e->cause != NULL ? "The above exception was the direct cause of the following exception:\n"
+                           : "During handling of the above exception, another exception occurred:\n",
           out);
+    print_margin(depth, out);
+    fputc('\n', out);
 }
 
 /* Walks from e anew for each one, so that a long chain needs no stack. */
-void gen_error_print(const gen_error_t *e, FILE *out)
+static void print_chain(const gen_error_t *e, int depth, FILE *out)
 {
     int length = 0;
 
@@ -76,12 +113,17 @@ void gen_error_print(const gen_error_t *e, FILE *out)
 
         for (int i = 0; i < distance; i++)
             o = before(o);
-        print_one(o, out);
+        print_one(o, depth, out);
         if (distance > 0) {
             o = e;
             for (int i = 0; i < distance - 1; i++)
                 o = before(o);
-            print_link(o, out);
+            print_link(o, depth, out);
         }
     }
+}
+
+void gen_error_print(const gen_error_t *e, FILE *out)
+{
+    print_chain(e, 0, out);
 }

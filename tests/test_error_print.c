@@ -131,6 +131,58 @@ static void test_its_own_cause(void **state)
     gen_error_free(e);
 }
 
+/* Check that the members of a group, groups among them, are printed below numbered rules, with their chains. */
+static void test_group(void **state)
+{
+    gen_error_t *key = gen_error_new(GEN_KEY_ERROR, "y"), *context = gen_error_new(GEN_TYPE_ERROR, "ctx");
+    gen_error_t *inner = gen_error_new_group("in", &key, 1);
+    gen_error_t *members[2] = {gen_error_new(GEN_VALUE_ERROR, "x"), inner};
+    gen_error_t *group = gen_error_new_group("msg", members, 2), *top = gen_error_new(GEN_RUNTIME_ERROR, "top");
+
+    (void)state;
+    gen_error_set_context(members[0], context);
+    gen_error_set_cause(top, group);
+    assert_string_equal(printed(top), "  | ExceptionGroup: msg (2 sub-exceptions)\n"
+                                      "  +-+---------------- 1 ----------------\n"
+                                      "    | TypeError: ctx\n"
+                                      "    | \n"
+                                      "    | During handling of the above exception, another exception occurred:\n"
+                                      "    | \n"
+                                      "    | ValueError: x\n"
+                                      "    +---------------- 2 ----------------\n"
+                                      "    | ExceptionGroup: in (1 sub-exception)\n"
+                                      "    +-+---------------- 1 ----------------\n"
+                                      "      | KeyError: 'y'\n"
+                                      "      +------------------------------------\n" DIRECT_CAUSE
+                                      "RuntimeError: top\n");
+    for (int i = 0; i < 2; i++)
+        gen_error_free(members[i]);
+    gen_error_free(key);
+    gen_error_free(context);
+    gen_error_free(group);
+    gen_error_free(top);
+}
+
+/* Check that a group is a BaseExceptionGroup exactly if one of its members is no Exception, and keeps its members. */
+static void test_group_type(void **state)
+{
+    gen_error_t *members[2] = {gen_error_new(GEN_VALUE_ERROR, "x"), gen_error_new(GEN_SYSTEM_EXIT, NULL)};
+    gen_error_t *narrow = gen_error_new_group("n", members, 1), *wide = gen_error_new_group("w", members, 2);
+
+    (void)state;
+    for (int i = 0; i < 2; i++)
+        gen_error_free(members[i]);
+    assert_true(gen_error_is(narrow, GEN_EXCEPTION));
+    assert_ptr_equal(gen_error_type(narrow), GEN_EXCEPTION_GROUP);
+    assert_ptr_equal(gen_error_type(wide), GEN_BASE_EXCEPTION_GROUP);
+    assert_int_equal(gen_error_group_size(wide), 2);
+    assert_string_equal(gen_error_message(gen_error_group_at(wide, 0)), "x");
+    assert_null(gen_error_group_at(wide, 2));
+    assert_int_equal(gen_error_group_size(gen_error_group_at(wide, 0)), 0);
+    gen_error_free(narrow);
+    gen_error_free(wide);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +196,8 @@ int main(void)
         TEST(test_a_longer_chain),
         TEST(test_a_cycle_of_causes_ends),
         TEST(test_its_own_cause),
+        TEST(test_group),
+        TEST(test_group_type),
     };
 
     return cmocka_run_group_tests_name("error_print", tests, NULL, NULL);

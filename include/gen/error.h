@@ -64,6 +64,8 @@ extern GEN_API const gen_exc_t GEN_RECURSION_ERROR[1];       /**< RuntimeError *
 extern GEN_API const gen_exc_t GEN_SYSTEM_ERROR[1];          /**< Exception: a body broke a rule of this library */
 extern GEN_API const gen_exc_t GEN_TYPE_ERROR[1];            /**< Exception */
 extern GEN_API const gen_exc_t GEN_VALUE_ERROR[1];           /**< Exception */
+extern GEN_API const gen_exc_t GEN_BASE_EXCEPTION_GROUP[1]; /**< a group with one that is not an Exception in it */
+extern GEN_API const gen_exc_t GEN_EXCEPTION_GROUP[1];      /**< Exception: a group of Exceptions */
 /** @} */
 
 /** @return whether @p type is @p base or derives from it: Python's issubclass() */
@@ -133,6 +135,21 @@ GEN_API void gen_error_set_context(gen_error_t *e, gen_error_t *handled);
  * handling of the above exception, another exception occurred:".
  */
 GEN_API void gen_error_print(const gen_error_t *e, FILE *out);
+
+/**
+ * Makes a group of exceptions (PEP 654): an ExceptionGroup, or a BaseExceptionGroup if one of them is no Exception.
+ * @param message  copied; " (2 sub-exceptions)" is added to it, as str() of a group does
+ * @param errors   its members, which the caller keeps a reference to; the group takes its own
+ * @param count    how many
+ * @return a new reference, never NULL, as gen_error_new()
+ */
+GEN_API gen_error_t *gen_error_new_group(const char *message, gen_error_t *const *errors, size_t count) GEN_CHECKED;
+
+/** @return how many exceptions are in group @p e; 0 if it is none */
+GEN_API size_t gen_error_group_size(const gen_error_t *e);
+
+/** @return one of them, borrowed; NULL if there is none at @p index */
+GEN_API gen_error_t *gen_error_group_at(const gen_error_t *e, size_t index);
 
 /** @} */
 

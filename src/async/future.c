@@ -126,7 +126,7 @@ struct future *gen_need_future_(const gen_t *g, const char *function)
 
 /* --- Who waits --- */
 
-static void run_waiter(gen_loop_t *loop, struct ready *ready)
+static void run_waiter(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     struct waiter *waiter = CONTAINER_OF(ready, struct waiter, ready);
     gen_t *future = waiter->future->self;
@@ -353,7 +353,7 @@ size_t gen_future_remove_done_callback(gen_t *future, gen_done_callback_t *callb
     struct future *f = gen_need_future_(future, "gen_future_remove_done_callback");
     size_t count = 0;
 
-    for (struct link *l = f->waiters.next, *next; l != &f->waiters; l = next) {
+    for (struct gen_link_ *l = f->waiters.next, *next; l != &f->waiters; l = next) {
         struct waiter *waiter = CONTAINER_OF(l, struct waiter, link);
         struct done_callback *c = CONTAINER_OF(waiter, struct done_callback, waiter);
 

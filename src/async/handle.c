@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* Makes the call, unless the loop is being closed, with the locals of whoever asked for it. */
-static void run_handle(gen_loop_t *loop, struct ready *ready)
+static void run_handle(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     struct gen_handle *h = CONTAINER_OF(ready, struct gen_handle, timer.ready);
     struct local_node *locals = loop->locals;

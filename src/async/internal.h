@@ -12,7 +12,7 @@
  *   - a pointer to the wait that it called `loop->parked_wait`: run me when that is woken or cancelled.
  * Anything else is "Task got bad yield". A pointer is believed only because it was announced: junk is never followed.
  *
- * A *wait* (struct gen_wait) is a local variable of the coroutine that waits, linked into the queue of the lock, event or
+ * A *wait* (struct gen_wait_) is a local variable of the coroutine that waits, linked into the queue of the lock, event or
  * timer it waits for. It ends once: woken or cancelled. A *future* is for what outlives a stack frame: it is counted,
  * keeps a result and has any number of waiters; a task is a future.
  *
@@ -29,27 +29,24 @@
 #define ASYNC_INTERNAL_H
 
 #include <gen/async.h>
+#include <gen/async/node.h>
 
 #define CONTAINER_OF(pointer, type, member) ((type *)(void *)((char *)(pointer) - offsetof(type, member)))
 
 /* --- Lists: circular, with a head. A node that is on none points to itself. --- */
 
-struct link {
-    struct link *next, *prev;
-};
-
-static inline void link_init(struct link *l)
+static inline void link_init(struct gen_link_ *l)
 {
     l->next = l;
     l->prev = l;
 }
 
-static inline bool link_alone(const struct link *l)
+static inline bool link_alone(const struct gen_link_ *l)
 {
     return l->next == l;
 }
 
-static inline void link_append(struct link *head, struct link *l)
+static inline void link_append(struct gen_link_ *head, struct gen_link_ *l)
 {
     l->next = head;
     l->prev = head->prev;
@@ -57,7 +54,7 @@ static inline void link_append(struct link *head, struct link *l)
     head->prev = l;
 }
 
-static inline void link_remove(struct link *l)
+static inline void link_remove(struct gen_link_ *l)
 {
     l->prev->next = l->next;
     l->next->prev = l->prev;
@@ -65,7 +62,7 @@ static inline void link_remove(struct link *l)
 }
 
 /* Moves all of from to the end of to. */
-static inline void link_splice(struct link *to, struct link *from)
+static inline void link_splice(struct gen_link_ *to, struct gen_link_ *from)
 {
     if (link_alone(from))
         return;
@@ -78,21 +75,10 @@ static inline void link_splice(struct link *to, struct link *from)
 
 /* --- The ready queue and the timers --- */
 
-struct ready {
-    struct link link;
-    void (*run)(gen_loop_t *loop, struct ready *ready); /* NULL: the node of a task */
-};
-
-struct timer {
-    struct ready ready; /* made ready when it is due; first */
-    double when;
-    size_t place; /* in the heap, from 1; 0 if it is not there */
-};
-
 struct heap_entry {
     double when;
     uint64_t order; /* first come, first served among equals */
-    struct timer *timer;
+    struct gen_timer_ *timer;
 };
 
 struct heap {
@@ -101,8 +87,8 @@ struct heap {
     uint64_t order;
 };
 
-bool gen_timer_start_(gen_loop_t *loop, struct timer *timer, double when); /* false: out of memory */
-void gen_timer_stop_(gen_loop_t *loop, struct timer *timer);               /* also if it is due and ready already */
+bool gen_timer_start_(gen_loop_t *loop, struct gen_timer_ *timer, double when); /* false: out of memory */
+void gen_timer_stop_(gen_loop_t *loop, struct gen_timer_ *timer);               /* also if it is due and ready already */
 bool gen_timer_next_(const gen_loop_t *loop, double *when);
 void gen_timers_due_(gen_loop_t *loop);
 
@@ -112,10 +98,10 @@ struct task;
 struct future;
 
 struct gen_loop {
-    struct link ready; /* for the next iteration */
-    struct link batch; /* of the iteration that runs */
+    struct gen_link_ ready; /* for the next iteration */
+    struct gen_link_ batch; /* of the iteration that runs */
     struct task *current;
-    struct gen_wait *parked_wait;
+    struct gen_wait_ *parked_wait;
     struct future *parked_future;
     struct heap timers;
 
@@ -128,7 +114,7 @@ struct gen_loop {
     unsigned held;        /* by gen_loop_hold() */
     unsigned turns;       /* since the outside world was last looked at */
 
-    struct link tasks;  /* that are not done; owned */
+    struct gen_link_ tasks;  /* that are not done; owned */
     size_t task_count;
     uint64_t task_ids;
     size_t refs;
@@ -148,7 +134,7 @@ GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
 /* One turn: the outside world, timers, what is ready. Returns false if nothing can ever happen any more. */
 bool gen_loop_turn_(gen_loop_t *loop);
 
-static inline void make_ready(gen_loop_t *loop, struct ready *ready)
+static inline void make_ready(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     link_append(&loop->ready, &ready->link);
 }
@@ -166,25 +152,14 @@ void gen_outside_poll_(gen_loop_t *loop, double timeout); /* in seconds; 0: just
 
 enum wait_state { WAIT_PENDING, WAIT_WOKEN, WAIT_CANCELLED };
 
-struct gen_wait {
-    struct link link; /* in the queue of what is waited for */
-    struct task *task; /* who waits; NULL until the yield has reached the loop */
-    gen_loop_t *loop;
-    enum wait_state state;
-    const char *what; /* for people: "sleep", "lock" */
-    const void *on;
-    gen_cleanup_t cleanup; /* unlinks it if its stack is destroyed */
-};
-
-bool gen_wait_begin_(gen_t *self, struct gen_wait *w, struct link *queue, const char *what, const void *on);
-bool gen_wait_end_(gen_t *self, struct gen_wait *w, bool resumed);
-bool gen_wait_wake_(struct gen_wait *w); /* false if it had ended already */
-bool gen_wait_cancel_(struct gen_wait *w);
+bool gen_wait_begin_(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const char *what, const void *on);
+bool gen_wait_wake_(struct gen_wait_ *w); /* false if it had ended already */
+bool gen_wait_cancel_(struct gen_wait_ *w);
 
 /* Waits on a queue. false: an exception is pending, and the wait may have been woken all the same. */
-static inline bool wait_on(gen_t *self, struct gen_wait *w, struct link *queue, const char *what, const void *on)
+static inline bool wait_on(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const char *what, const void *on)
 {
-    return gen_wait_begin_(self, w, queue, what, on) && gen_wait_end_(self, w, gen_yield(self, gen_ptr(w), NULL));
+    return gen_wait_begin_(self, w, queue, what, on) && gen_wait_yield_(self, w);
 }
 
 /* --- Futures --- */
@@ -201,10 +176,10 @@ struct future_class {
 
 /* Somebody to be told that a future is done: a task that waits, or a function to call in the next iteration. */
 struct waiter {
-    struct link link; /* in the future's list */
+    struct gen_link_ link; /* in the future's list */
     struct future *future;
     struct task *task; /* who waits; NULL for a call */
-    struct ready ready;
+    struct gen_ready_ ready;
     void (*call)(struct waiter *waiter); /* with the future, which it owns a reference to, done */
 };
 
@@ -212,7 +187,7 @@ struct future {
     gen_t *self; /* the iterator that this is the state of */
     gen_loop_t *loop;
     const struct future_class *class;
-    struct link waiters;
+    struct gen_link_ waiters;
     gen_value_t result;
     gen_error_t *error;   /* its exception; of a cancelled one the CancelledError that the first to ask gets */
     char *cancel_message; /* NULL for none */
@@ -258,16 +233,16 @@ enum special {
 
 struct task {
     struct future future; /* first */
-    struct ready ready;
+    struct gen_ready_ ready;
     gen_t *coroutine; /* NULL when done */
-    struct gen_wait *wait;
+    struct gen_wait_ *wait;
     struct waiter awaiting; /* its future is what the task awaits */
     unsigned special;
     unsigned cancelling;
     struct gen_scope *scope; /* innermost */
     struct local_node *locals;
     gen_error_t *thrown;
-    struct link link; /* in the loop's list */
+    struct gen_link_ link; /* in the loop's list */
     char *name;
     uint64_t id;
 };
@@ -301,7 +276,7 @@ void gen_locals_free_(struct local_node *locals);
 /* --- Calls --- */
 
 struct gen_handle {
-    struct timer timer; /* its node is the one of call_soon() as well */
+    struct gen_timer_ timer; /* its node is the one of call_soon() as well */
     gen_loop_t *loop;
     gen_callback_t *callback;
     void *arg;

@@ -125,11 +125,11 @@ void gen_loop_stop(gen_loop_t *loop)
  * switch of stacks a return is mispredicted. */
 static void run_batch(gen_loop_t *loop)
 {
-    struct link *batch = &loop->batch;
+    struct gen_link_ *batch = &loop->batch;
 
     link_splice(batch, &loop->ready);
     while (batch->next != batch && loop->escaped == NULL) {
-        struct ready *ready = CONTAINER_OF(batch->next, struct ready, link);
+        struct gen_ready_ *ready = CONTAINER_OF(batch->next, struct gen_ready_, link);
         struct task *t = CONTAINER_OF(ready, struct task, ready);
         gen_status_t status;
         gen_value_t yielded;

@@ -5,11 +5,11 @@
 /* What an unfinished task waits for; what it awaits, if that is a task, is the next line of the tree. */
 static void write_state(const struct task *t, FILE *out)
 {
-    const struct gen_wait *w = t->wait;
+    const struct gen_wait_ *w = t->wait;
     const struct future *f = t->awaiting.future;
 
     if (w != NULL && strcmp(w->what, "sleep") == 0)
-        fprintf(out, ": sleeping until %.3f\n", ((const struct timer *)w->on)->when);
+        fprintf(out, ": sleeping until %.3f\n", ((const struct gen_timer_ *)w->on)->when);
     else if (w != NULL && w->on != NULL)
         fprintf(out, ": waiting for %s at %p\n", w->what, w->on);
     else if (w != NULL)
@@ -27,7 +27,7 @@ static void write_state(const struct task *t, FILE *out)
 /* Whether some task awaits t: then it is written below that one. */
 static bool is_awaited(const struct task *t)
 {
-    for (struct link *l = t->future.waiters.next; l != &t->future.waiters; l = l->next)
+    for (struct gen_link_ *l = t->future.waiters.next; l != &t->future.waiters; l = l->next)
         if (CONTAINER_OF(l, struct waiter, link)->task != NULL)
             return true;
     return false;
@@ -68,7 +68,7 @@ static void write_task(struct task *t, FILE *out)
 
 void gen_print_tasks(gen_loop_t *loop, FILE *out)
 {
-    for (struct link *l = loop->tasks.next; l != &loop->tasks; l = l->next) {
+    for (struct gen_link_ *l = loop->tasks.next; l != &loop->tasks; l = l->next) {
         struct task *t = CONTAINER_OF(l, struct task, link);
 
         if (!is_awaited(t) || in_ring(t))

@@ -218,7 +218,7 @@ static void destroy_task(struct task *t)
 static void drop_timers(gen_loop_t *loop)
 {
     while (loop->timers.count > 0) {
-        struct timer *timer = loop->timers.entries[1].timer;
+        struct gen_timer_ *timer = loop->timers.entries[1].timer;
 
         gen_timer_stop_(loop, timer);
         make_ready(loop, &timer->ready);
@@ -229,7 +229,7 @@ static void drop_timers(gen_loop_t *loop)
 static void drop_calls(gen_loop_t *loop)
 {
     while (!link_alone(&loop->ready)) {
-        struct ready *ready = CONTAINER_OF(loop->ready.next, struct ready, link);
+        struct gen_ready_ *ready = CONTAINER_OF(loop->ready.next, struct gen_ready_, link);
 
         link_remove(&ready->link);
         if (ready->run != NULL)

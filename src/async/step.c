@@ -104,7 +104,7 @@ static bool wants_cancel(const struct task *t)
     return (t->special & (SPECIAL_MUST_CANCEL | SPECIAL_SCOPE)) != 0;
 }
 
-static void park_on_wait(struct task *t, struct gen_wait *w)
+static void park_on_wait(struct task *t, struct gen_wait_ *w)
 {
     w->task = t;
     t->wait = w;
@@ -136,7 +136,7 @@ static void park_on_future(struct task *t, struct future *f)
 static void settle_yield(struct task *t, gen_value_t yielded)
 {
     gen_loop_t *loop = t->future.loop;
-    struct gen_wait *w = loop->parked_wait;
+    struct gen_wait_ *w = loop->parked_wait;
     struct future *f = loop->parked_future;
 
     loop->parked_wait = NULL;

@@ -96,7 +96,7 @@ size_t gen_all_tasks(gen_loop_t *loop, gen_t **tasks, size_t size)
 {
     size_t count = 0;
 
-    for (struct link *l = loop->tasks.next; l != &loop->tasks && count < size; l = l->next)
+    for (struct gen_link_ *l = loop->tasks.next; l != &loop->tasks && count < size; l = l->next)
         tasks[count++] = CONTAINER_OF(l, struct task, link)->future.self;
     return loop->task_count;
 }

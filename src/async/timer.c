@@ -67,7 +67,7 @@ static bool make_room(struct heap *h)
     return true;
 }
 
-bool gen_timer_start_(gen_loop_t *loop, struct timer *timer, double when)
+bool gen_timer_start_(gen_loop_t *loop, struct gen_timer_ *timer, double when)
 {
     struct heap *h = &loop->timers;
     struct heap_entry entry = {when, h->order, timer};
@@ -81,7 +81,7 @@ bool gen_timer_start_(gen_loop_t *loop, struct timer *timer, double when)
     return true;
 }
 
-static void take_out(struct heap *h, struct timer *timer)
+static void take_out(struct heap *h, struct gen_timer_ *timer)
 {
     size_t place = timer->place;
     struct heap_entry last = h->entries[h->count--];
@@ -95,7 +95,7 @@ static void take_out(struct heap *h, struct timer *timer)
         sift_down(h, place, last);
 }
 
-void gen_timer_stop_(gen_loop_t *loop, struct timer *timer)
+void gen_timer_stop_(gen_loop_t *loop, struct gen_timer_ *timer)
 {
     if (timer->place != 0)
         take_out(&loop->timers, timer);
@@ -116,7 +116,7 @@ void gen_timers_due_(gen_loop_t *loop)
     double now = gen_loop_time(loop);
 
     while (loop->timers.count > 0 && loop->timers.entries[1].when <= now) {
-        struct timer *timer = loop->timers.entries[1].timer;
+        struct gen_timer_ *timer = loop->timers.entries[1].timer;
 
         take_out(&loop->timers, timer);
         make_ready(loop, &timer->ready);

@@ -5,14 +5,15 @@
 /* The stack that the wait lies on is destroyed: nobody will end it. */
 static void abandon(void *arg)
 {
-    struct gen_wait *w = arg;
+    struct gen_wait_ *w = arg;
+    struct task *t = w->task;
 
     link_remove(&w->link);
-    if (w->task != NULL && w->task->wait == w)
-        w->task->wait = NULL;
+    if (t != NULL && t->wait == w)
+        t->wait = NULL;
 }
 
-bool gen_wait_begin_(gen_t *self, struct gen_wait *w, struct link *queue, const char *what, const void *on)
+bool gen_wait_begin_(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const char *what, const void *on)
 {
     gen_loop_t *loop = gen_need_loop_(self);
 
@@ -32,7 +33,7 @@ bool gen_wait_begin_(gen_t *self, struct gen_wait *w, struct link *queue, const 
     return true;
 }
 
-bool gen_wait_end_(gen_t *self, struct gen_wait *w, bool resumed)
+bool gen_wait_end_(gen_t *self, struct gen_wait_ *w, bool resumed)
 {
     gen_cleanup_pop(self, &w->cleanup);
     abandon(w);
@@ -43,7 +44,7 @@ bool gen_wait_end_(gen_t *self, struct gen_wait *w, bool resumed)
     return resumed;
 }
 
-bool gen_wait_wake_(struct gen_wait *w)
+bool gen_wait_wake_(struct gen_wait_ *w)
 {
     if (w->state != WAIT_PENDING)
         return false;
@@ -53,26 +54,28 @@ bool gen_wait_wake_(struct gen_wait *w)
     return true;
 }
 
-bool gen_wait_cancel_(struct gen_wait *w)
+bool gen_wait_cancel_(struct gen_wait_ *w)
 {
+    struct task *t = w->task;
+
     if (w->state != WAIT_PENDING)
         return false;
     w->state = WAIT_CANCELLED;
-    w->task->special |= SPECIAL_WAIT_CANCELLED;
-    gen_task_wake_(w->task);
+    t->special |= SPECIAL_WAIT_CANCELLED;
+    gen_task_wake_(t);
     return true;
 }
 
 struct sleeper {
-    struct gen_wait wait;
-    struct timer timer;
+    struct gen_wait_ wait;
+    struct gen_timer_ timer;
     gen_cleanup_t cleanup;
 };
 
 /* asyncio's order: the timer runs in the iteration in which it is due, the task in the next. */
-static void wake_sleeper(gen_loop_t *loop, struct ready *ready)
+static void wake_sleeper(gen_loop_t *loop, struct gen_ready_ *ready)
 {
-    struct timer *timer = CONTAINER_OF(ready, struct timer, ready);
+    struct gen_timer_ *timer = CONTAINER_OF(ready, struct gen_timer_, ready);
 
     (void)loop;
     gen_wait_wake_(&CONTAINER_OF(timer, struct sleeper, timer)->wait);
