@@ -1,0 +1,65 @@
+/**
+ * @file bench.h
+ * What the program and everything that it measures share: a contender is a name and a table of cases.
+ *
+ * Every case yields 1, 2, 3, ... and so on from sample to sample, so that its sum tells whether the work was done.
+ * Contenders live in the program itself, in modules that it loads (bench_module() is their one symbol), or in
+ * processes that speak the protocol of remote.h.
+ */
+#ifndef BENCH_H
+#define BENCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** One kind of work as one contender does it. */
+typedef struct bench_case {
+    const char *name; /**< "next", "delegate", ...; NULL ends a table */
+
+    /**
+     * Prepares the work.
+     * @param scale  depth of the chain, nodes of the tree, number of generators; 0 where there is no such thing
+     * @param why    set to a reason where it cannot be done at this scale
+     * @return the state that run and close are given; NULL if it cannot be done
+     */
+    void *(*open)(long scale, char *why, size_t why_size);
+
+    /** Does @p count steps, walks or rounds. @return the sum of all values that arrived */
+    int64_t (*run)(void *state, long count);
+
+    /** Frees the state. */
+    void (*close)(void *state);
+
+    /** How long the last run took, in ns, where the case itself knows which part of it counts; NULL: all of it. */
+    double (*lap)(void *state);
+} bench_case_t;
+
+/** Who is measured. */
+typedef struct bench_contender {
+    const char *name;          /**< "raw", "gen", "ucontext", ... */
+    const char *version;       /**< for the report, "Lua 5.4.4" */
+    const bench_case_t *cases; /**< ends with a NULL name */
+} bench_contender_t;
+
+/** The one symbol of a module. */
+const bench_contender_t *bench_module(void);
+
+/** @return the time in ns since some moment in the past */
+static inline double bench_now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
