@@ -1,0 +1,165 @@
+#include "entrant.h"
+
+#include "rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool open_local(struct entrant *e)
+{
+    for (const bench_case_t *c = e->player->local->cases; c->name != NULL; c++)
+        if (strcmp(c->name, e->work) == 0) {
+            e->local = c;
+            e->state = c->open(e->scale, e->failure, sizeof e->failure);
+            return e->state != NULL;
+        }
+    return false;
+}
+
+static bool open_remote(struct entrant *e)
+{
+    if (!remote_start(&e->remote, e->player->command, e->player->set)) {
+        snprintf(e->failure, sizeof e->failure, "cannot be started");
+        return false;
+    }
+    if (!remote_ask(&e->remote, "open %s %ld", e->work, e->scale)) {
+        memcpy(e->failure, e->remote.answer, sizeof e->failure);
+        remote_stop(&e->remote);
+        return false;
+    }
+    e->id = atoi(e->remote.answer);
+    return true;
+}
+
+bool entrant_open(struct entrant *e, const struct player *player, const char *work, long scale)
+{
+    memset(e, 0, sizeof *e);
+    e->player = player;
+    e->work = work;
+    e->scale = scale;
+    e->open = player->local != NULL ? open_local(e) : open_remote(e);
+    return e->open;
+}
+
+static double fail(struct entrant *e, const char *why)
+{
+    snprintf(e->failure, sizeof e->failure, "%s", why);
+    entrant_close(e);
+    return -1;
+}
+
+static bool run_remote(struct entrant *e, long count, double *ns, long long *sum)
+{
+    return remote_ask(&e->remote, "run %d %ld", e->id, count) && sscanf(e->remote.answer, "%lf %lld", ns, sum) == 2;
+}
+
+double entrant_run(struct entrant *e, long count)
+{
+    long long sum = 0;
+    double ns = 0, start;
+
+    if (e->local != NULL) {
+        start = bench_now();
+        sum = e->local->run(e->state, count);
+        ns = bench_now() - start;
+        if (e->local->lap != NULL)
+            ns = e->local->lap(e->state);
+    } else if (!run_remote(e, count, &ns, &sum)) {
+        return fail(e, e->remote.answer);
+    }
+    if (sum != row_sum(e->work, e->scale, e->done, count))
+        return fail(e, "its values are wrong");
+    e->done += count;
+    return ns / (double)count / (double)row_steps(e->work, e->scale);
+}
+
+long entrant_memory(struct entrant *e)
+{
+    return remote_ask(&e->remote, "memory") ? atol(e->remote.answer) : -1;
+}
+
+void entrant_close(struct entrant *e)
+{
+    if (!e->open)
+        return;
+    e->open = false;
+    if (e->local != NULL)
+        e->local->close(e->state);
+    else
+        remote_stop(&e->remote);
+}
+
+/* Finds how much work makes a sample, and how many samples there is time for. */
+static void calibrate(struct entrant *e, const struct plan *plan)
+{
+    double steps = (double)row_steps(e->work, e->scale);
+    long count = 1;
+    double ns, took;
+
+    for (;;) {
+        ns = entrant_run(e, count);
+        if (ns < 0)
+            return;
+        took = ns * (double)count * steps;
+        if (took >= plan->sample_ns / 4 || count >= 1L << 22)
+            break;
+        count *= 2;
+    }
+    e->count = (long)(plan->sample_ns / (ns * steps));
+    if (e->count < 1)
+        e->count = 1;
+    took = ns * (double)e->count * steps;
+    e->stride = (int)(took * plan->rounds / plan->budget_ns) + 1;
+    if (e->stride > plan->rounds / 3)
+        e->stride = plan->rounds / 3 + 1;
+}
+
+static void sample(struct entrant *e)
+{
+    double ns;
+
+    if (e->count >= 10 && entrant_run(e, e->count / 10) < 0)
+        return;
+    ns = entrant_run(e, e->count);
+    if (ns >= 0)
+        e->samples[e->taken++] = ns;
+}
+
+void entrants_sample(struct entrant *entrants, int count, const struct plan *plan, const char *title)
+{
+    bool terminal = isatty(STDERR_FILENO);
+
+    if (plan->progress)
+        fprintf(stderr, terminal ? "%s ..." : "%s\n", title);
+    for (int i = 0; i < count; i++)
+        if (entrants[i].open)
+            calibrate(&entrants[i], plan);
+    for (int round = 0; round < plan->rounds && round < SAMPLES_MAX; round++) {
+        for (int i = 0; i < count; i++)
+            if (entrants[i].open && round % entrants[i].stride == 0)
+                sample(&entrants[i]);
+        if (plan->progress && terminal)
+            fprintf(stderr, "\r\033[K%s: round %d of %d", title, round + 1, plan->rounds);
+    }
+    if (plan->progress && terminal)
+        fputs("\r\033[K", stderr);
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+double entrant_median(const struct entrant *e)
+{
+    double sorted[SAMPLES_MAX];
+
+    if (e->taken == 0)
+        return -1;
+    memcpy(sorted, e->samples, (size_t)e->taken * sizeof *sorted);
+    qsort(sorted, (size_t)e->taken, sizeof *sorted, ascending);
+    return (sorted[(e->taken - 1) / 2] + sorted[e->taken / 2]) / 2;
+}
