@@ -90,6 +90,21 @@ void entrant_close(struct entrant *e)
         remote_stop(&e->remote);
 }
 
+/* The quickest of a few runs: one that the system interrupted tells nothing. */
+static double quickest(struct entrant *e, long count, double enough_ns)
+{
+    double best = entrant_run(e, count);
+    double steps = (double)count * (double)row_steps(e->work, e->scale);
+
+    for (int i = 0; i < 4 && best >= 0 && best * steps < enough_ns; i++) {
+        double ns = entrant_run(e, count);
+
+        if (ns < best)
+            best = ns;
+    }
+    return best;
+}
+
 /* Finds how much work makes a sample, and how many samples there is time for. */
 static void calibrate(struct entrant *e, const struct plan *plan)
 {
@@ -98,7 +113,7 @@ static void calibrate(struct entrant *e, const struct plan *plan)
     double ns, took;
 
     for (;;) {
-        ns = entrant_run(e, count);
+        ns = quickest(e, count, plan->budget_ns / 100);
         if (ns < 0)
             return;
         took = ns * (double)count * steps;

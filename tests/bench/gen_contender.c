@@ -28,9 +28,9 @@ const bench_contender_t *bench_module(void)
     return &gen_contender;
 }
 
-const char *bench_library_symbol(void)
+const void *bench_library_symbol(void)
 {
-    return (const char *)gen_version;
+    return GEN_EXCEPTION;
 }
 #else
 const bench_contender_t gen_contender = {"gen", "gen, linked statically", cases};

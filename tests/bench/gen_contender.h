@@ -12,7 +12,7 @@
 extern const bench_contender_t gen_contender;
 #else
 /** @return an address inside libgen.so, so that the program finds the file */
-const char *bench_library_symbol(void);
+const void *bench_library_symbol(void);
 #endif
 
 #endif

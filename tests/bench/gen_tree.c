@@ -24,9 +24,8 @@ static gen_status_t walk(gen_t *self, void *args)
 
 static bool recurse(gen_t *self, const struct tree_node *node)
 {
-    if (node == NULL)
-        return true;
-    return recurse(self, node->left) && gen_yield(self, gen_int(node->value), NULL) && recurse(self, node->right);
+    return (node->left == NULL || recurse(self, node->left)) && gen_yield(self, gen_int(node->value), NULL) &&
+           (node->right == NULL || recurse(self, node->right));
 }
 
 static gen_status_t recursion(gen_t *self, void *args)

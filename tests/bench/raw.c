@@ -46,11 +46,11 @@ static void accumulator_entry(transfer_t t)
 
 static void walk(transfer_t *t, const struct tree_node *node)
 {
-    if (node == NULL)
-        return;
-    walk(t, node->left);
+    if (node->left != NULL)
+        walk(t, node->left);
     *t = jump_fcontext(t->fctx, (void *)(intptr_t)node->value);
-    walk(t, node->right);
+    if (node->right != NULL)
+        walk(t, node->right);
 }
 
 static void walk_entry(transfer_t t)

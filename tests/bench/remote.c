@@ -1,5 +1,6 @@
 #include "remote.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -30,9 +31,9 @@ bool remote_start(struct remote *remote, const char *const *argv, const char *se
 
     memset(remote, 0, sizeof *remote);
     signal(SIGPIPE, SIG_IGN);
-    if (pipe(in) != 0)
+    if (pipe2(in, O_CLOEXEC) != 0)
         return false;
-    if (pipe(out) != 0) {
+    if (pipe2(out, O_CLOEXEC) != 0) {
         close(in[0]), close(in[1]);
         return false;
     }

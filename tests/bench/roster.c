@@ -137,7 +137,7 @@ static long text_of(FILE *file)
 long roster_text_size(void)
 {
     void *module = open_module("gen_shared");
-    const char *(*symbol)(void) = NULL;
+    const void *(*symbol)(void) = NULL;
     Dl_info info;
     FILE *file;
     long text;

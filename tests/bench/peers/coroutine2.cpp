@@ -138,11 +138,11 @@ void walk(sink_t &sink, const tree_node *node)
 
 void recurse(sink_t &sink, const tree_node *node)
 {
-    if (node == nullptr)
-        return;
-    recurse(sink, node->left);
+    if (node->left != nullptr)
+        recurse(sink, node->left);
     sink(node->value);
-    recurse(sink, node->right);
+    if (node->right != nullptr)
+        recurse(sink, node->right);
 }
 
 void *tree_open(long scale, char *, size_t)

@@ -140,11 +140,11 @@ static void walk_each(coroutine_t *self, const struct tree_node *node)
 
 static void recurse(coroutine_t *self, const struct tree_node *node)
 {
-    if (node == NULL)
-        return;
-    recurse(self, node->left);
+    if (node->left != NULL)
+        recurse(self, node->left);
     yield(self, node->value);
-    recurse(self, node->right);
+    if (node->right != NULL)
+        recurse(self, node->right);
 }
 
 static void recursion(coroutine_t *self)
