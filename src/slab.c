@@ -221,7 +221,7 @@ void gen_slab_check_canary_(const gen_t *g)
     if (canary[0] != CANARY || canary[1] != CANARY)
         gen_fatal_("stack overflow in generator '%s': its stack of %zu bytes was not enough; ask for a larger "
                    "stack_size in its attributes",
-                   g->name, gen_slab_usable_(g->stack.size_class));
+                   g->name, gen_stack_usable_(g));
 }
 
 void gen_slab_describe_(gen_t *g)
@@ -274,6 +274,20 @@ gen_t *gen_slab_owner_(const void *address)
     if (offset >= slab->stride * slab->count)
         return NULL;
     return nth(slab, offset / slab->stride);
+}
+
+const gen_t *gen_slab_overflown_(const void *address, const void *sp)
+{
+    const struct slab *slab = find((uintptr_t)address >> UNIT_SHIFT);
+    size_t offset, n;
+
+    if (slab == NULL || is_packed(slab->size_class))
+        return NULL;
+    offset = (size_t)((const char *)address - slab->base);
+    n = offset / slab->stride;
+    if (n >= slab->carved || offset % slab->stride >= GUARD_SIZE)
+        return NULL;
+    return gen_slab_owner_(sp) == nth(slab, n) ? nth(slab, n) : NULL;
 }
 
 size_t gen_slab_mapped_(void)

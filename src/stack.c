@@ -7,6 +7,7 @@
  */
 #include "stack.h"
 #include "error.h"
+#include "overflow.h"
 #include <gen/stack.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -144,6 +145,7 @@ static void thread_ends(void *arg)
     memset(c->room, 0, sizeof c->room);
     gen_error_thread_ends_();
     pthread_mutex_unlock(&lock);
+    gen_overflow_thread_ends_();
 }
 
 static void make_key(void)
@@ -165,6 +167,13 @@ static void register_cache(struct cache *c)
     pthread_mutex_unlock(&lock);
     pthread_setspecific(key, c);
     gen_error_thread_begins_();
+    gen_overflow_thread_begins_();
+}
+
+void gen_stack_register_thread_(void)
+{
+    if (!cache.registered)
+        register_cache(&cache);
 }
 
 static gen_t *take_shared(int size_class)
@@ -172,8 +181,7 @@ static gen_t *take_shared(int size_class)
     struct reserve *reserve = &reserves[size_class];
     gen_t *g;
 
-    if (!cache.registered)
-        register_cache(&cache);
+    gen_stack_register_thread_();
     pthread_mutex_lock(&lock);
     if (reserve->count > 0) {
         g = reserve->places[--reserve->count];
@@ -239,6 +247,13 @@ void gen_stack_give_(gen_t *g, bool parked)
     cache.count[size_class]++;
     if (GEN_UNLIKELY(--cache.room[size_class] < 0))
         give_more(g, size_class);
+}
+
+size_t gen_stack_usable_(const gen_t *g)
+{
+    if (g->stack.size_class == CUSTOM_CLASS)
+        return (size_t)((const char *)g - g->stack.low);
+    return gen_slab_usable_(g->stack.size_class);
 }
 
 gen_t *gen_stack_owner_(const void *address)

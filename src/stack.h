@@ -28,10 +28,21 @@ void gen_stack_give_(gen_t *g, bool parked);
 gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size);
 void gen_custom_give_(gen_t *g);
 
+/* Lets this thread's end be noticed, if it is not yet. */
+void gen_stack_register_thread_(void);
+
 /* The generator on whose stack an address lies; NULL if on none. */
 gen_t *gen_stack_owner_(const void *address);
 gen_t *gen_custom_owner_(const void *address);
 gen_t *gen_slab_owner_(const void *address);
+
+/* The generator into the guard below whose stack an access at address went, with the stack pointer still on that stack or
+ * in that guard; NULL if that is not what happened. Both are async-signal-safe. */
+const gen_t *gen_slab_overflown_(const void *address, const void *sp);
+const gen_t *gen_custom_overflown_(const void *address, const void *sp);
+
+/* How many bytes of stack g was given to use. */
+size_t gen_stack_usable_(const gen_t *g);
 
 /* Makes the stack below g ready for its first body. */
 void gen_stack_prime_(gen_t *g);

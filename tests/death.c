@@ -27,7 +27,8 @@ static void die(int out, void (*function)(void *arg), void *arg)
     const struct rlimit none = {0, 0};
 
     setrlimit(RLIMIT_CORE, &none);
-    signal(SIGABRT, SIG_DFL);
+    signal(SIGABRT, SIG_DFL); /* cmocka catches both */
+    signal(SIGSEGV, SIG_DFL);
     dup2(out, STDERR_FILENO);
     function(arg);
     _Exit(SURVIVED);
@@ -43,7 +44,7 @@ static void read_words(int in)
     words[length] = '\0';
 }
 
-const char *last_words(void (*function)(void *arg), void *arg, const char *sentence)
+const char *last_words(int by, void (*function)(void *arg), void *arg, const char *sentence)
 {
     int ends[2], status;
     pid_t child;
@@ -57,7 +58,7 @@ const char *last_words(void (*function)(void *arg), void *arg, const char *sente
     read_words(ends[0]);
     close(ends[0]);
     waitpid(child, &status, 0);
-    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGABRT)
+    if (!WIFSIGNALED(status) || WTERMSIG(status) != by)
         return WIFEXITED(status) && WEXITSTATUS(status) == SURVIVED ? "the program went on" : "it ended otherwise";
     return strstr(words, sentence) != NULL ? sentence : words;
 }

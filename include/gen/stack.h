@@ -36,6 +36,26 @@ GEN_API void gen_stack_set_cache(size_t count);
 /** @return the bytes of stack that @p g has used at most, if it was made with measure_stack; else 0 */
 GEN_API size_t gen_stack_used(const gen_t *g);
 
+/**
+ * Chooses whether a stack overflow is named before the program dies of it: one line on stderr with the generator's name,
+ * its stack size, and what to change. The default is yes, unless the program handles SIGSEGV itself when a generator is
+ * made for the first time: then nothing of it is touched.
+ *
+ * It takes a handler of SIGSEGV, which passes every signal on to the one that was there before, or else lets the program
+ * die of it as ever; and an alternate signal stack (sigaltstack()) for every thread that makes or frees generators and has
+ * none. A thread that only steps those of others calls this itself, to be given one. Other handlers may use that stack
+ * too (SA_ONSTACK): a handler that does not runs on the stack of whatever generator is interrupted, which needs room
+ * for it.
+ *
+ * A frame larger than the guard of 60 KiB can jump over it without a fault: compile bodies that have such frames, or
+ * alloca() or variable arrays of any size, with -fstack-clash-protection.
+ *
+ * @param wanted  true: installs the handler now, in front of one of the program's, if it is not there yet. false: takes it
+ *                out, or keeps it from ever being installed.
+ * @return false if the handler could not be installed
+ */
+GEN_API bool gen_stack_report_overflow(bool wanted);
+
 #ifdef __cplusplus
 }
 #endif
