@@ -14,12 +14,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <cmocka.h>
 #include <gen.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+#include <cmocka.h>
 
 /* A test with a log of its own. */
 #define TEST(function) cmocka_unit_test_setup_teardown(function, record_begin, record_end)
