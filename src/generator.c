@@ -138,12 +138,8 @@ void gen_free(gen_t *g)
     if (g == NULL)
         return;
     gen_check_(g, "gen_free");
-    if (--g->refs == 0)
-        gen_unreferenced_(g);
-}
-
-void gen_unreferenced_(gen_t *g)
-{
+    if (--g->refs > 0)
+        return;
     if (g->life == LIFE_STARTED && gen_state(g) == GEN_RUNNING)
         g->hot.attention = true; /* the step that runs it will finalise it */
     else

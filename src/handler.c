@@ -50,9 +50,7 @@ gen_error_t *gen_handled(void)
 
 gen_error_t *gen_handled_from_(const gen_t *g)
 {
-    gen_error_t *e = handled_in_chain(g);
-
-    return e != NULL ? e : gen_handled();
+    return g != NULL && g->handlers != NULL ? g->handlers->error : gen_handled();
 }
 
 void gen_handle_begin(gen_handler_t *handler, gen_error_t *e)

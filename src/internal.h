@@ -104,8 +104,7 @@ void gen_init_(gen_t *g, const char *name);
 gen_state_t gen_enter_slowly_(gen_t *g);
 gen_status_t gen_fail_(gen_t *g, gen_error_t *e); /* ends a step with an exception, whose reference is taken over */
 gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
-void gen_unreferenced_(gen_t *g); /* the last reference is gone */
-void gen_finalise_(gen_t *g);     /* and nothing runs it */
+void gen_finalise_(gen_t *g); /* the last reference is gone */
 void gen_close_unstarted_(gen_t *g);
 void gen_set_new_error_(const char *sentence);
 
@@ -136,7 +135,7 @@ gen_status_t gen_iter_throw_(gen_t *g, gen_error_t *e, gen_value_t *out);
 gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out);
 
 /* handler.c */
-gen_error_t *gen_handled_from_(const gen_t *g); /* as seen by what g delegates to; g may be NULL */
+gen_error_t *gen_handled_from_(const gen_t *g); /* what g, or else the caller of the library, is handling */
 void gen_drop_handlers_(gen_t *g);              /* those of a body that is destroyed */
 
 #endif

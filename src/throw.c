@@ -22,7 +22,15 @@ static void begin_step(struct gen_step_ *step)
     step->value = GEN_NONE;
 }
 
-/* close()'s exception, for what g delegates to; for a caller outside all generators g is NULL. */
+/* The first generator from g upwards that handles something; NULL if none does. */
+static const gen_t *nearest_handling(const gen_t *g)
+{
+    while (g != NULL && g->handlers == NULL)
+        g = g->delegator;
+    return g;
+}
+
+/* close()'s exception. Who closes is handling what g is; if g is NULL, what the caller of all this is. */
 static gen_error_t *new_exit(const gen_t *g)
 {
     gen_error_t *e = gen_error_new(GEN_GENERATOR_EXIT, NULL);
@@ -31,11 +39,11 @@ static gen_error_t *new_exit(const gen_t *g)
     return e;
 }
 
-static gen_error_t *new_ignored(const gen_t *g, const gen_t *above)
+static gen_error_t *new_ignored(const gen_t *g, const gen_t *closer)
 {
     gen_error_t *e = gen_error_new(GEN_RUNTIME_ERROR, "%s ignored GeneratorExit", g->flavour->noun);
 
-    gen_error_set_context(e, gen_handled_from_(above));
+    gen_error_set_context(e, gen_handled_from_(closer));
     return e;
 }
 
@@ -49,9 +57,8 @@ static gen_error_t *without_exit(gen_error_t *e)
 }
 
 /* Resumes g, the leaf of a running chain, with e. It answers to us alone, but knows who is above it. */
-static gen_error_t *close_one(gen_t *g, gen_context_t_ context, gen_error_t *e, bool here)
+static gen_error_t *close_one(gen_t *g, gen_context_t_ context, gen_error_t *e, bool here, const gen_t *handling)
 {
-    gen_t *above = g->delegator;
     struct gen_step_ step;
     gen_context_t_ from;
 
@@ -63,7 +70,7 @@ static gen_error_t *close_one(gen_t *g, gen_context_t_ context, gen_error_t *e, 
     g->delegator = NULL;
     if (g->life != LIFE_CLOSED) {
         g->hot.resume = from;
-        return new_ignored(g, above);
+        return new_ignored(g, handling);
     }
     g->idle = from;
     g->hot.attention = false;
@@ -74,15 +81,18 @@ static gen_error_t *close_one(gen_t *g, gen_context_t_ context, gen_error_t *e, 
 /* Closes all that g delegates to by links. Sets where g goes on; returns what the closing raised. */
 static gen_error_t *close_below(gen_t *g, gen_context_t_ *context)
 {
+    const gen_t *handling = nearest_handling(g->leaf->delegator);
     gen_error_t *e = NULL;
     bool here = false; /* a leaf passes it on to a delegate without a link, the others have seen theirs closed */
 
     for (gen_t *leaf = g->leaf; leaf != g; here = true) {
         gen_t *above = leaf->delegator;
 
+        if (leaf == handling)
+            handling = nearest_handling(above); /* not each time: the chain may be long */
         if (e == NULL)
-            e = new_exit(above);
-        e = close_one(leaf, *context, e, here);
+            e = new_exit(handling);
+        e = close_one(leaf, *context, e, here, handling);
         *context = above->frame;
         leaf = above;
     }

@@ -29,7 +29,7 @@ GEN_API size_t gen_stack_trim(void);
 
 /**
  * Bounds how many stacks of a size keep their memory while they wait: those freed beyond it give it back at once.
- * @param count  per thread; the default is 1024
+ * @param count  per thread; the default is 4096
  */
 GEN_API void gen_stack_set_cache(size_t count);
 
