@@ -122,6 +122,14 @@ GEN_API GEN_NORETURN void gen_kind_mismatch_(gen_kind_t got, gen_kind_t wanted);
  * @{
  */
 
+/** Copies part by part. Copied whole, a value that has just been written would be read while its parts are still on
+ * their way to memory, and a processor waits for that. Not for users. */
+static inline void gen_copy_(gen_value_t *to, const gen_value_t *from)
+{
+    to->kind = from->kind;
+    to->as = from->as;
+}
+
 /** @return the integer in @p v */
 static inline int64_t gen_as_int(gen_value_t v)
 {

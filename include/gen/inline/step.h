@@ -32,7 +32,7 @@ static inline gen_status_t gen_resume_(gen_t *g, gen_value_t in, gen_value_t *ou
     struct gen_step_ step;
     gen_context_t_ from;
 
-    step.value = in;
+    gen_copy_(&step.value, &in);
     from = hot->resume;
     hot->resume = NULL;
     from = gen_switch_(from, &step).from;
@@ -40,7 +40,7 @@ static inline gen_status_t gen_resume_(gen_t *g, gen_value_t in, gen_value_t *ou
         return gen_settle_(g, from, &step, out);
     hot->resume = from;
     if (out != NULL)
-        *out = step.value;
+        gen_copy_(out, &step.value);
     return GEN_YIELDED;
 }
 

@@ -28,13 +28,13 @@ static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in)
         return false; /* said here, so that the compiler knows when *in is set */
     }
     hot->step = NULL;
-    step->value = out;
+    gen_copy_(&step->value, &out);
     arrival = gen_switch_(step->resumer, NULL);
     step = (struct gen_step_ *)arrival.data;
     step->resumer = arrival.from;
     hot->step = step;
     if (in != NULL)
-        *in = step->value;
+        gen_copy_(in, &step->value);
     return GEN_UNLIKELY(hot->pending != NULL) ? gen_woken_(self) : true;
 }
 
