@@ -132,15 +132,17 @@ static void calibrate(struct entrant *e, const struct plan *plan)
         e->stride = plan->rounds / 3 + 1;
 }
 
-static void sample(struct entrant *e)
+static void sample(struct entrant *e, int round)
 {
     double ns;
 
     if (e->count >= 10 && entrant_run(e, e->count / 10) < 0)
         return;
     ns = entrant_run(e, e->count);
-    if (ns >= 0)
-        e->samples[e->taken++] = ns;
+    if (ns < 0)
+        return;
+    e->rounds[e->taken] = round;
+    e->samples[e->taken++] = ns;
 }
 
 void entrants_sample(struct entrant *entrants, int count, const struct plan *plan, const char *title)
@@ -155,7 +157,7 @@ void entrants_sample(struct entrant *entrants, int count, const struct plan *pla
     for (int round = 0; round < plan->rounds && round < SAMPLES_MAX; round++) {
         for (int i = 0; i < count; i++)
             if (entrants[i].open && round % entrants[i].stride == 0)
-                sample(&entrants[i]);
+                sample(&entrants[i], round);
         if (plan->progress && terminal)
             fprintf(stderr, "\r\033[K%s: round %d of %d", title, round + 1, plan->rounds);
     }
@@ -170,13 +172,32 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-double entrant_median(const struct entrant *e)
+static double median(const double *values, int count)
 {
     double sorted[SAMPLES_MAX];
 
-    if (e->taken == 0)
+    if (count == 0)
         return -1;
-    memcpy(sorted, e->samples, (size_t)e->taken * sizeof *sorted);
-    qsort(sorted, (size_t)e->taken, sizeof *sorted, ascending);
-    return (sorted[(e->taken - 1) / 2] + sorted[e->taken / 2]) / 2;
+    memcpy(sorted, values, (size_t)count * sizeof *sorted);
+    qsort(sorted, (size_t)count, sizeof *sorted, ascending);
+    return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+}
+
+double entrant_median(const struct entrant *e)
+{
+    return median(e->samples, e->taken);
+}
+
+double entrant_ratio(const struct entrant *e, const struct entrant *base)
+{
+    double ratios[SAMPLES_MAX];
+    int count = 0;
+
+    for (int i = 0, j = 0; i < e->taken; i++) {
+        while (j < base->taken && base->rounds[j] < e->rounds[i])
+            j++;
+        if (j < base->taken && base->rounds[j] == e->rounds[i])
+            ratios[count++] = e->samples[i] / base->samples[j];
+    }
+    return median(ratios, count);
 }

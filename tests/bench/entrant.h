@@ -32,6 +32,7 @@ struct entrant {
     int stride;     /**< takes part in every so manieth round */
     int taken;
     double samples[SAMPLES_MAX];
+    int rounds[SAMPLES_MAX]; /**< in which round each was taken */
     bool open;
     char failure[256]; /**< why it could not do the work; "" if it could, or has no such work */
 };
@@ -53,5 +54,11 @@ void entrants_sample(struct entrant *entrants, int count, const struct plan *pla
 
 /** @return the median of the samples; negative if there are none */
 double entrant_median(const struct entrant *e);
+
+/**
+ * @return the median of the ratios of each sample of @p e to that of @p base in the same round, which what happens to
+ *     the processor's clock meanwhile does not touch; negative if there are none
+ */
+double entrant_ratio(const struct entrant *e, const struct entrant *base);
 
 #endif

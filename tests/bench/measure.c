@@ -21,12 +21,13 @@ static bool wanted(const struct wish *wish, const char *name)
     return wish->name_count == 0;
 }
 
-static void add_figure(struct comparison *c, const struct entrant *e, double value)
+static void add_figure(struct comparison *c, const struct entrant *e, double value, const struct entrant *baseline)
 {
     struct figure *figure = &c->figures[c->count++];
 
     figure->player = e->player;
     figure->value = value;
+    figure->ratio_raw = baseline != NULL ? entrant_ratio(e, baseline) : -1;
     memcpy(figure->failure, e->failure, sizeof figure->failure);
 }
 
@@ -69,7 +70,7 @@ static void field_compare(const struct field *field, const char *work, long scal
         const struct entrant *e = &field->entrants[i];
 
         if (strcmp(e->work, work) == 0 && e->scale == scale)
-            add_figure(c, e, entrant_median(e));
+            add_figure(c, e, entrant_median(e), &field->entrants[0]);
     }
 }
 
@@ -89,6 +90,7 @@ static struct outcome *add_outcome(struct report *report, const struct row *row)
     outcome->row = row;
     outcome->all.raw = -1;
     outcome->value = -1;
+    outcome->ratio_raw = -1;
     return outcome;
 }
 
@@ -100,26 +102,45 @@ static const struct outcome *find_outcome(const struct report *report, const cha
     return NULL;
 }
 
+static void decide(struct outcome *outcome)
+{
+    outcome->met = outcome->row->basis == OF_NOTHING ||
+                   (outcome->compared > 0 && outcome->compared <= outcome->row->target);
+}
+
+/* What the target bounds. */
+static double compare(const struct report *report, const struct outcome *outcome)
+{
+    const struct outcome *other;
+
+    switch (outcome->row->basis) {
+    case OF_RAW:
+        return outcome->ratio_raw;
+    case OF_ROW:
+        other = find_outcome(report, outcome->row->other);
+        return other == NULL ? -1 : outcome->ratio_raw / other->ratio_raw;
+    case OF_BYTES:
+        return outcome->value;
+    case OF_COLOUR:
+    case OF_NOTHING:
+        break;
+    }
+    return -1;
+}
+
 /* Takes gen's figure out of the comparison, and judges it. */
-static void judge(const struct report *report, struct outcome *outcome, double base)
+static void judge(const struct report *report, struct outcome *outcome)
 {
     const struct row *row = outcome->row;
     const struct figure *figure = comparison_figure(&outcome->all, row->player);
 
     if (figure != NULL) {
         outcome->value = figure->value;
+        outcome->ratio_raw = figure->ratio_raw;
         memcpy(outcome->failure, figure->failure, sizeof outcome->failure);
     }
-    if (row->basis == OF_ROW) {
-        const struct outcome *other = find_outcome(report, row->other);
-
-        base = other == NULL ? -1 : other->value;
-    } else if (row->basis == OF_RAW) {
-        base = outcome->all.raw;
-    }
-    outcome->compared = row->basis == OF_BYTES ? outcome->value : outcome->value / base;
-    outcome->met = row->basis == OF_NOTHING ||
-                   (outcome->value > 0 && outcome->compared > 0 && outcome->compared <= row->target);
+    outcome->compared = compare(report, outcome);
+    decide(outcome);
 }
 
 static bool group_wanted(const struct wish *wish, int group)
@@ -149,7 +170,7 @@ static void measure_group(struct report *report, const struct roster *roster, co
             struct outcome *outcome = add_outcome(report, row);
 
             field_compare(field, row->work, row->scale, &outcome->all);
-            judge(report, outcome, -1);
+            judge(report, outcome);
         }
     field_end(field);
     free(field);
@@ -173,9 +194,11 @@ static void measure_round_robin(struct report *report, const struct roster *rost
     outcome->all.work = row->work;
     outcome->all.scale = row->scale;
     outcome->all.raw = entrant_median(&field->entrants[0]);
-    add_figure(&outcome->all, &field->entrants[1], entrant_median(&field->entrants[1]));
+    add_figure(&outcome->all, &field->entrants[1], entrant_median(&field->entrants[1]), &field->entrants[0]);
     outcome->all.figures[0].player = roster_find(roster, "gen");
-    judge(report, outcome, entrant_median(&field->entrants[2]));
+    judge(report, outcome);
+    outcome->compared = entrant_ratio(&field->entrants[1], &field->entrants[2]);
+    decide(outcome);
     field_end(field);
     free(field);
 }
@@ -210,9 +233,9 @@ static void measure_alone(struct comparison *bytes, struct comparison *times, co
     if (times != NULL && e->open)
         entrants_sample(e, 1, &brief, title);
     e->player = player;
-    add_figure(bytes, e, each);
+    add_figure(bytes, e, each, NULL);
     if (times != NULL)
-        add_figure(times, e, entrant_median(e));
+        add_figure(times, e, entrant_median(e), NULL);
     entrant_close(e);
     free(e);
 }
@@ -232,7 +255,7 @@ static void measure_million(struct report *report, const struct roster *roster, 
         if (!player->absent && (strcmp(row->work, "many") == 0 || strcmp(player->name, "gen") == 0))
             measure_alone(&outcome->all, times, player, &wish->plan, title);
     }
-    judge(report, outcome, -1);
+    judge(report, outcome);
 }
 
 static struct comparison *add_growth(struct report *report, const char *work, long scale)
@@ -257,10 +280,10 @@ static void measure_apart(struct report *report, const struct roster *roster, co
             measure_round_robin(report, roster, wish, row);
         } else if (row->work[0] == '\0') {
             outcome = add_outcome(report, row);
-            judge(report, outcome, -1);
+            judge(report, outcome);
             outcome->value = (double)roster_text_size();
             outcome->compared = outcome->value;
-            outcome->met = outcome->value > 0 && outcome->value <= row->target;
+            decide(outcome);
         } else {
             bool grows = wish->name_count == 0 && strcmp(row->work, "many") == 0;
 

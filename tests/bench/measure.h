@@ -14,6 +14,7 @@ enum { ROWS_MAX = 32, GROWTH_MAX = 24 };
 struct figure {
     const struct player *player;
     double value;      /**< negative if there is none */
+    double ratio_raw;  /**< to a raw round trip in the same rounds; negative if there is none */
     char failure[256]; /**< why it failed; "" if it has no such work */
 };
 
@@ -30,9 +31,10 @@ struct comparison {
 struct outcome {
     const struct row *row;
     struct comparison all;
-    double value;     /**< gen's figure; negative if it failed */
-    double compared;  /**< what the target bounds: a ratio, or bytes */
-    bool met;         /**< whether it holds; true where there is no target */
+    double value;      /**< gen's figure; negative if it failed */
+    double ratio_raw;  /**< negative if it is not a time */
+    double compared;   /**< what the target bounds: a ratio, or bytes */
+    bool met;          /**< whether it holds; true where there is no target */
     char failure[256]; /**< why gen failed */
 };
 

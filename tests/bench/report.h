@@ -16,9 +16,6 @@ void report_json(const struct report *report, const struct roster *roster);
 /** The processor, the kernel, the compiler: one line each. */
 void report_machine(char *cpu, char *kernel, size_t size);
 
-/** @return what ratio_raw of @p outcome is; negative if it is not a time */
-double report_ratio_raw(const struct outcome *outcome);
-
 /** @return the heading of growth by @p work: "depth of yield from", ... */
 const char *report_growth_title(const char *work);
 

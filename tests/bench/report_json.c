@@ -98,7 +98,7 @@ static void print_row(const struct outcome *o)
     fputs(", ", stdout);
     print_number(bytes ? "bytes" : "ns", o->value);
     fputs(", ", stdout);
-    print_number("ratio_raw", report_ratio_raw(o));
+    print_number("ratio_raw", o->ratio_raw);
     fputs(", ", stdout);
     print_number("raw_ns", o->all.raw);
     if (o->row->basis != OF_NOTHING) {

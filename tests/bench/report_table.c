@@ -23,11 +23,6 @@ void report_machine(char *cpu, char *kernel, size_t size)
     snprintf(kernel, size, "%s %s %s", name.sysname, name.release, name.machine);
 }
 
-double report_ratio_raw(const struct outcome *outcome)
-{
-    return outcome->all.raw > 0 && outcome->value > 0 ? outcome->value / outcome->all.raw : -1;
-}
-
 const char *report_growth_title(const char *work)
 {
     if (strcmp(work, "delegate") == 0)
@@ -78,8 +73,8 @@ static void print_targets(const struct report *report)
             continue;
         }
         printf(" %8.1f %s", o->value, bytes ? "B " : "ns");
-        if (report_ratio_raw(o) > 0)
-            printf(" %9.3f", report_ratio_raw(o));
+        if (o->ratio_raw > 0)
+            printf(" %9.3f", o->ratio_raw);
         else
             printf(" %9s", "");
         if (o->row->basis == OF_NOTHING)
