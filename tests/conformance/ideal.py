@@ -689,17 +689,17 @@ class Model:
     # ---- the whole program
 
     def run(self):
-        """The lines of the trace, or None if the program runs for too long."""
+        """The lines of the trace, or None if the program runs for too long, or too deep for this Python."""
         try:
             finish(self.run_block(Frame('main', {}), self.program.main))
         except Raised as raised:
             self.lines.append('main !! ' + format_exception(raised.error))
-        except Budget:
+        except (Budget, RecursionError):
             return None
         self.lines.append('end')
         try:
             self.clean_up()
-        except Budget:
+        except (Budget, RecursionError):
             return None
         return self.lines
 

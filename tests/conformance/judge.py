@@ -35,8 +35,8 @@ class Case:
         return self.can_be_judged() and not self.differences & ideal.CRASHES
 
     def verdict(self, actual):
-        """The verdict, given CPython's lines if it was run."""
-        if not self.can_be_run():
+        """The verdict, given CPython's lines, or None if it was not run or gave up."""
+        if actual is None:
             return Verdict(self.lines, 'the model')
         if actual == self.lines:
             return Verdict(actual, 'CPython')

@@ -169,8 +169,8 @@ class Runtime:
         self.lines.append('op %s %s -> %s' % (name, words, format_value(value)))
 
     def failed(self, name, words, e):
-        if isinstance(e, Budget):
-            raise e
+        if isinstance(e, (Budget, RecursionError)):
+            raise Budget
         e.__traceback__ = None
         self.lines.append('op %s %s !! %s' % (name, words, format_exception(e)))
 
@@ -447,7 +447,7 @@ def run(program):
 def execute(runtime, main):
     try:
         main()
-    except Budget:
+    except (Budget, RecursionError):
         return None
     except BaseException as e:
         e.__traceback__ = None
