@@ -67,8 +67,8 @@ FAULTS = (  # name, file, what stands there, what is put in its place
     ('cleanups not called', 'src/generator.c', 'cleanup->function(cleanup->arg);', '(void)cleanup;'),
     ('returned value kept', 'src/resume.c', 'if (out != NULL)\n        *out = GEN_NONE;',
      'if (out != NULL)\n        *out = g->result;'),
-    ('method of an iterator missing without a word', 'src/iterator.c', 'return gen_refuse_(g, GEN_ATTRIBUTE_ERROR,',
-     'return gen_refuse_(g, GEN_TYPE_ERROR,'),
+    ('method of an iterator missing without a word', 'src/iterator.c', 'return gen_raise(g, GEN_ATTRIBUTE_ERROR,',
+     'return gen_raise(g, GEN_TYPE_ERROR,'),
 )
 
 
