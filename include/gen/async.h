@@ -51,8 +51,11 @@
 #include <gen.h>
 #include <gen/async/debug.h>
 #include <gen/async/future.h>
+#include <gen/async/gather.h>
 #include <gen/async/local.h>
 #include <gen/async/loop.h>
+#include <gen/async/scope.h>
 #include <gen/async/task.h>
+#include <gen/async/taskgroup.h>
 
 #endif

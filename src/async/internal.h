@@ -208,6 +208,7 @@ bool gen_future_cancel_plain_(struct future *f, const char *message);
 void gen_future_finish_(struct future *f, gen_value_t result, gen_error_t *error); /* takes the error over */
 void gen_future_watch_(struct future *f, struct waiter *waiter); /* calls even if it is done */
 void gen_waiter_forget_(struct waiter *waiter);                  /* it will not be called any more */
+gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable);   /* takes over; a new task for a coroutine */
 gen_error_t *gen_future_make_cancelled_(struct future *f);       /* a new reference */
 void gen_future_set_message_(struct future *f, const char *message);
 
@@ -287,6 +288,13 @@ struct gen_handle {
 };
 
 struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, void *arg);
+
+/* --- Scopes --- */
+
+bool gen_scope_begin_(gen_t *self, gen_scope_t *scope, double seconds, bool once);
+bool gen_scope_end_(gen_t *self, gen_scope_t *scope); /* false: an exception is pending, and it was not the innermost */
+bool gen_task_in_cancelled_scope_(const struct task *t);
+void gen_task_interrupt_(struct task *t); /* cancels what it waits for, if it waits */
 
 /* run.c: cancels all tasks and waits for them, closes what is left. */
 void gen_loop_shutdown_(gen_loop_t *loop);

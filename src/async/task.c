@@ -136,6 +136,12 @@ static bool cancel_wait(struct task *t, const char *message)
     return f != NULL && f->class->cancel(f, message);
 }
 
+void gen_task_interrupt_(struct task *t)
+{
+    if (t->wait != NULL || t->awaiting.future != NULL)
+        cancel_wait(t, NULL);
+}
+
 /* Not recursive along tasks that await tasks: such a chain may be long. */
 bool gen_task_cancel_(struct task *t, const char *message)
 {

@@ -1,0 +1,210 @@
+/*
+ * gather.c - gather(): a future that is done when all its children are.
+ *
+ * It outlives who awaits it, until the last child is done: an exception of a child that nobody will see is retrieved
+ * here, as in asyncio. Each child that is not done holds a reference to it; it holds the children until it is done.
+ */
+#include "internal.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct child {
+    struct waiter waiter;
+    struct gathering *outer;
+    gen_t *future; /* a reference; NULL once nobody will ask for its result */
+};
+
+struct gathering {
+    struct future future; /* first */
+    struct child *children;
+    size_t count, finished;
+    bool return_exceptions, cancel_requested;
+};
+
+static bool gathering_cancel(struct future *f, const char *message)
+{
+    struct gathering *g = (struct gathering *)f;
+    bool any = false;
+
+    if (f->state != FUTURE_PENDING)
+        return false;
+    gen_ref(f->self);
+    for (size_t i = 0; i < g->count; i++) {
+        struct future *child = g->children[i].future != NULL ? gen_future_of_(g->children[i].future) : NULL;
+
+        if (child != NULL && child->class->cancel(child, message))
+            any = true;
+    }
+    g->cancel_requested = g->cancel_requested || any;
+    gen_free(f->self);
+    return any;
+}
+
+static void drop_children(struct gathering *g)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        gen_t *child = g->children[i].future;
+
+        g->children[i].future = NULL;
+        gen_free(child);
+    }
+}
+
+static void gathering_destroy(struct future *f)
+{
+    struct gathering *g = (struct gathering *)f;
+
+    drop_children(g);
+    free(g->children);
+}
+
+static const struct future_class gathering_class = {"gather", gathering_cancel, gathering_destroy, false};
+
+/* --- A child is done --- */
+
+/* The exception of a child that is done, as an object of its own; NULL if it has none. */
+static gen_error_t *exception_of(struct future *f)
+{
+    gen_error_t *e = NULL;
+
+    if (gen_future_result(f->self, NULL, &e) == GEN_RETURNED)
+        return NULL;
+    return e;
+}
+
+static void fail(struct gathering *g, gen_error_t *e)
+{
+    gen_future_finish_(&g->future, GEN_NONE, e);
+    drop_children(g);
+}
+
+/* All are done, or the first that failed without return_exceptions is. */
+static void settle(struct gathering *g, struct future *child)
+{
+    gen_error_t *e;
+
+    if (!g->return_exceptions && (e = exception_of(child)) != NULL)
+        fail(g, e);
+    else if (g->finished == g->count && g->cancel_requested)
+        fail(g, gen_future_make_cancelled_(child));
+    else if (g->finished == g->count)
+        gen_future_finish_(&g->future, GEN_NONE, NULL);
+}
+
+static void child_done(struct waiter *waiter)
+{
+    struct child *c = CONTAINER_OF(waiter, struct child, waiter);
+    struct gathering *g = c->outer;
+    struct future *child = waiter->future;
+
+    g->finished++;
+    if (child != NULL && g->future.state == FUTURE_PENDING)
+        settle(g, child);
+    else if (child != NULL)
+        child->log_traceback = false;
+    gen_free(g->future.self);
+}
+
+/* --- Making one --- */
+
+gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable)
+{
+    if (awaitable == NULL || !gen_is_coroutine(awaitable)) {
+        if (awaitable != NULL && gen_future_of_(awaitable) == NULL)
+            gen_panic_("gen_gather", "a coroutine, future or task was expected");
+        return awaitable;
+    }
+    return gen_loop_create_task(loop, awaitable, NULL);
+}
+
+static struct gathering *make(gen_loop_t *loop, size_t count, bool return_exceptions)
+{
+    struct gathering *g = (struct gathering *)gen_future_make_(loop, &gathering_class, sizeof *g);
+
+    if (g == NULL)
+        return NULL;
+    g->children = calloc(count, sizeof *g->children);
+    if (g->children == NULL) {
+        gen_free(g->future.self);
+        return NULL;
+    }
+    g->count = count;
+    g->return_exceptions = return_exceptions;
+    return g;
+}
+
+static void watch_children(struct gathering *g)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        struct child *c = &g->children[i];
+
+        c->outer = g;
+        gen_waiter_init_(&c->waiter, child_done);
+        gen_ref(g->future.self);
+        gen_future_watch_(gen_future_of_(c->future), &c->waiter);
+    }
+}
+
+/* Takes the awaitables over in any case; false if one is missing for lack of memory. */
+static bool adopt(struct gathering *g, gen_loop_t *loop, gen_t *const *awaitables, size_t count)
+{
+    bool whole = g != NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        gen_t *future = whole ? gen_ensure_future_(loop, awaitables[i]) : awaitables[i];
+
+        if (future == NULL)
+            whole = false;
+        if (g != NULL)
+            g->children[i].future = future;
+        else
+            gen_free(future);
+    }
+    return whole;
+}
+
+static void copy_outcomes(struct gathering *g, gen_value_t *results, gen_error_t **errors)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        gen_value_t value = GEN_NONE;
+        gen_error_t *e = NULL;
+
+        gen_future_result(g->children[i].future, &value, &e);
+        if (results != NULL)
+            results[i] = value;
+        if (errors != NULL)
+            errors[i] = e;
+    }
+}
+
+static bool gather(gen_t *self, struct gathering *g, gen_value_t *results, gen_error_t **errors)
+{
+    gen_t *outer = gen_ref(g->future.self);
+    bool ok;
+
+    watch_children(g);
+    ok = gen_await(self, g->future.self, NULL);
+    if (ok)
+        copy_outcomes(g, results, errors);
+    gen_free(outer);
+    return ok;
+}
+
+bool gen_gather(gen_t *self, gen_t *const *awaitables, size_t count, gen_value_t *results, gen_error_t **errors)
+{
+    gen_loop_t *loop = gen_need_loop_(self);
+    struct gathering *g;
+
+    if (errors != NULL && count > 0)
+        memset(errors, 0, count * sizeof(gen_error_t *));
+    if (count == 0 && loop != NULL)
+        return true;
+    g = loop != NULL ? make(loop, count, errors != NULL) : NULL;
+    if (adopt(g, loop, awaitables, count))
+        return gather(self, g, results, errors);
+    if (g != NULL)
+        gen_free(g->future.self);
+    if (loop != NULL)
+        gen_raise(self, GEN_MEMORY_ERROR, NULL);
+    return false;
+}

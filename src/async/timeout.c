@@ -1,0 +1,132 @@
+/* timeout.c - asyncio.timeout() and wait_for(), on a scope that cancels once. */
+#include "internal.h"
+#include <math.h>
+
+bool gen_timeout_enter(gen_t *self, gen_timeout_t *timeout, double seconds)
+{
+    timeout->state_ = GEN_TIMEOUT_ACTIVE_;
+    return gen_scope_begin_(self, &timeout->scope_, seconds, true);
+}
+
+/* raise TimeoutError from the CancelledError that is pending */
+static void convert(gen_t *self)
+{
+    gen_error_t *cancelled, *e;
+
+    if (!gen_catch_as(self, GEN_CANCELLED_ERROR, &cancelled))
+        return;
+    e = gen_error_new(GEN_TIMEOUT_ERROR, NULL);
+    gen_raise_from(self, e, cancelled);
+    gen_error_set_context(e, cancelled);
+    gen_error_free(e);
+    gen_error_free(cancelled);
+}
+
+/* An exception raised while the CancelledError was handled: in its chain of contexts a TimeoutError takes that place. */
+static void insert_timeout_error(gen_error_t *e)
+{
+    for (; gen_error_context(e) != NULL; e = gen_error_context(e)) {
+        gen_error_t *cancelled = gen_error_context(e), *t;
+
+        if (!gen_error_is(cancelled, GEN_CANCELLED_ERROR))
+            continue;
+        t = gen_error_new(GEN_TIMEOUT_ERROR, NULL);
+        gen_error_set_cause(t, cancelled);
+        gen_error_set_context(t, cancelled);
+        gen_error_set_context(e, t);
+        gen_error_free(t);
+        return;
+    }
+}
+
+static void expired(gen_t *self, struct task *t, unsigned cancelling)
+{
+    gen_error_t *e = gen_pending(self);
+
+    if (gen_task_uncancel(t->future.self) > cancelling || e == NULL || gen_task_in_cancelled_scope_(t))
+        return;
+    if (gen_error_is(e, GEN_CANCELLED_ERROR)) {
+        convert(self);
+        return;
+    }
+    insert_timeout_error(e);
+    for (size_t i = 0; i < gen_error_group_size(e); i++)
+        insert_timeout_error(gen_error_group_at(e, i));
+}
+
+bool gen_timeout_exit(gen_t *self, gen_timeout_t *timeout)
+{
+    struct task *t = timeout->scope_.task_;
+
+    if (!gen_scope_end_(self, &timeout->scope_))
+        return false;
+    timeout->state_ = timeout->scope_.cancelled ? GEN_TIMEOUT_EXPIRED_ : GEN_TIMEOUT_FINISHED_;
+    if (timeout->scope_.cancelled)
+        expired(self, t, timeout->scope_.cancelling_);
+    return gen_pending(self) == NULL;
+}
+
+bool gen_timeout_expired(const gen_timeout_t *timeout)
+{
+    return timeout->scope_.cancelled;
+}
+
+double gen_timeout_when(const gen_timeout_t *timeout)
+{
+    return timeout->scope_.deadline;
+}
+
+bool gen_timeout_reschedule(gen_t *self, gen_timeout_t *timeout, double when)
+{
+    const char *state = timeout->state_ == GEN_TIMEOUT_FINISHED_  ? "finished"
+                        : timeout->state_ == GEN_TIMEOUT_EXPIRED_ ? "expired"
+                        : timeout->scope_.cancelled               ? "expiring"
+                                                                  : NULL;
+
+    if (state != NULL)
+        gen_raise(self, GEN_RUNTIME_ERROR, "Cannot change state of %s Timeout", state);
+    else if (!gen_scope_reschedule(&timeout->scope_, when))
+        gen_raise(self, GEN_MEMORY_ERROR, NULL);
+    else
+        return true;
+    return false;
+}
+
+/* --- wait_for() --- */
+
+/* With no time to wait: a future that is done gives its result, anything else is cancelled and awaited. */
+static bool poll_once(gen_t *self, gen_t *awaitable, gen_value_t *result)
+{
+    struct future *f = gen_future_of_(awaitable);
+
+    if (f == NULL) { /* it never starts */
+        gen_free(awaitable);
+        gen_raise(self, GEN_TIMEOUT_ERROR, NULL);
+        return false;
+    }
+    if (f->state != FUTURE_PENDING)
+        return gen_await(self, awaitable, result);
+    f->class->cancel(f, NULL);
+    if (gen_await(self, awaitable, result))
+        return true;
+    if (!gen_task_cancelling(gen_current_task()))
+        convert(self);
+    return false;
+}
+
+bool gen_wait_for(gen_t *self, gen_t *awaitable, double seconds, gen_value_t *result)
+{
+    gen_timeout_t timeout;
+    bool ok;
+
+    if (awaitable == NULL || (isinf(seconds) && seconds > 0))
+        return gen_await(self, awaitable, result);
+    if (seconds <= 0 && gen_current_task() != NULL)
+        return poll_once(self, awaitable, result);
+    if (!gen_timeout_enter(self, &timeout, seconds)) {
+        gen_free(awaitable);
+        return false;
+    }
+    ok = gen_await(self, awaitable, result);
+    return gen_timeout_exit(self, &timeout) && ok;
+}
