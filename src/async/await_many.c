@@ -152,12 +152,12 @@ bool gen_wait(gen_t *self, gen_t *const *futures, size_t count, double seconds, 
 
 struct completing {
     struct waiter waiter;
-    struct gen_as_completed *it;
+    struct gen_as_completed_iterator *it;
     gen_t *future;
     struct completing *next; /* of those that are done */
 };
 
-struct gen_as_completed {
+struct gen_as_completed_iterator {
     struct completing *items;
     size_t count, left; /* not given yet */
     struct completing *first, **last;
@@ -168,7 +168,7 @@ struct gen_as_completed {
 static void completed(struct waiter *waiter)
 {
     struct completing *c = CONTAINER_OF(waiter, struct completing, waiter);
-    struct gen_as_completed *it = c->it;
+    struct gen_as_completed_iterator *it = c->it;
 
     if (waiter->future == NULL)
         return;

@@ -4,7 +4,7 @@
 
 bool gen_timeout_enter(gen_t *self, gen_timeout_t *timeout, double seconds)
 {
-    timeout->state_ = GEN_TIMEOUT_ACTIVE_;
+    timeout->over_ = NULL;
     return gen_scope_begin_(self, &timeout->scope_, seconds, true);
 }
 
@@ -60,7 +60,7 @@ bool gen_timeout_exit(gen_t *self, gen_timeout_t *timeout)
 
     if (!gen_scope_end_(self, &timeout->scope_))
         return false;
-    timeout->state_ = timeout->scope_.cancelled ? GEN_TIMEOUT_EXPIRED_ : GEN_TIMEOUT_FINISHED_;
+    timeout->over_ = timeout->scope_.cancelled ? "expired" : "finished";
     if (timeout->scope_.cancelled)
         expired(self, t, timeout->scope_.cancelling_);
     return gen_pending(self) == NULL;
@@ -78,10 +78,7 @@ double gen_timeout_when(const gen_timeout_t *timeout)
 
 bool gen_timeout_reschedule(gen_t *self, gen_timeout_t *timeout, double when)
 {
-    const char *state = timeout->state_ == GEN_TIMEOUT_FINISHED_  ? "finished"
-                        : timeout->state_ == GEN_TIMEOUT_EXPIRED_ ? "expired"
-                        : timeout->scope_.cancelled               ? "expiring"
-                                                                  : NULL;
+    const char *state = timeout->over_ == NULL && timeout->scope_.cancelled ? "expiring" : timeout->over_;
 
     if (state != NULL)
         gen_raise(self, GEN_RUNTIME_ERROR, "Cannot change state of %s Timeout", state);

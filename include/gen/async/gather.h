@@ -57,7 +57,7 @@ GEN_API bool gen_wait(gen_t *self, gen_t *const *futures, size_t count, double s
                       size_t *done) GEN_CHECKED;
 
 /** asyncio.as_completed(): futures in the order in which they are done. */
-typedef struct gen_as_completed gen_as_completed_t;
+typedef struct gen_as_completed_iterator gen_as_completed_t;
 
 /**
  * Begins.

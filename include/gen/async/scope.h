@@ -81,7 +81,7 @@ GEN_API void gen_scope_shield(gen_scope_t *scope, bool shield);
 /** `async with asyncio.timeout(...)`. */
 typedef struct gen_timeout {
     gen_scope_t scope_;
-    enum gen_timeout_state_ { GEN_TIMEOUT_ACTIVE_, GEN_TIMEOUT_EXPIRED_, GEN_TIMEOUT_FINISHED_ } state_;
+    const char *over_; /* how it ended: "finished", "expired"; NULL before */
 } gen_timeout_t;
 
 /**
