@@ -140,7 +140,8 @@ static enum outcome raised(gen_t *self, gen_t *sub, bool at_throw, gen_value_t *
 
     if (gen_error_is(e, GEN_STOP_ITERATION) && (sub->type != NULL || at_throw)) {
         *value = gen_error_value(e);
-        gen_error_free(e);
+        gen_error_free(self->kept);
+        self->kept = e;
         return DONE;
     }
     if (at_throw)

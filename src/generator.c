@@ -31,6 +31,7 @@ void gen_init_(gen_t *g, const char *name)
     g->idle = NULL;
     g->error = NULL;
     g->result = GEN_NONE;
+    g->kept = NULL;
     g->delegator = NULL;
     g->sub = NULL;
     g->root = g;
@@ -189,6 +190,7 @@ static void free_memory(gen_t *g, bool parked)
 {
     gen_error_drop_(g->error);
     gen_error_drop_(g->hot.pending);
+    gen_error_drop_(g->kept);
     if (g->destroy != NULL)
         g->destroy(g->args);
     if (g->args != g->inline_args)

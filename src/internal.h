@@ -58,6 +58,7 @@ struct gen {
     gen_context_t_ idle; /* its context while hot.resume is not the place: shelved with an error, or parked */
     gen_error_t *error;  /* what the last step raised */
     gen_value_t result;  /* what the body returned */
+    gen_error_t *kept;   /* the StopIteration that ended its last delegation: the result may be its text */
 
     gen_t *delegator; /* who delegates to it by a link of the chain */
     gen_t *sub;       /* what it delegates to, linked or not; owned */
