@@ -1,5 +1,6 @@
 /* body.c - the body's half: the bottom of every stack, and what a body does with exceptions. */
 #include "error.h"
+#include "misuse.h"
 #include "stack.h"
 #include <stdarg.h>
 
@@ -105,6 +106,9 @@ bool gen_yield_refused_(gen_t *self)
 
 gen_status_t gen_return(gen_t *self, gen_value_t value)
 {
+#ifdef GEN_DEBUG
+    gen_check_self_(self, "gen_return");
+#endif
     self->result = value;
     return GEN_RETURNED;
 }
@@ -120,7 +124,7 @@ gen_status_t gen_raise(gen_t *self, const gen_exc_t *type, const char *fmt, ...)
     va_list args;
     gen_error_t *e;
 
-    gen_check_(self, "gen_raise");
+    gen_check_self_(self, "gen_raise");
     va_start(args, fmt);
     e = gen_error_new_list_(type, fmt, args);
     va_end(args);
@@ -132,14 +136,14 @@ gen_status_t gen_raise_value(gen_t *self, const gen_exc_t *type, gen_value_t val
 {
     gen_error_t *e = gen_error_new_value(type, value);
 
-    gen_check_(self, "gen_raise_value");
+    gen_check_self_(self, "gen_raise_value");
     gen_error_set_context(e, gen_handled());
     return set_pending(self, e);
 }
 
 gen_status_t gen_raise_error(gen_t *self, gen_error_t *e)
 {
-    gen_check_(self, "gen_raise_error");
+    gen_check_self_(self, "gen_raise_error");
     gen_error_set_context(e, gen_handled());
     return set_pending(self, gen_error_ref(e));
 }
@@ -152,7 +156,7 @@ gen_status_t gen_raise_from(gen_t *self, gen_error_t *e, gen_error_t *cause)
 
 gen_status_t gen_reraise(gen_t *self, gen_error_t *e)
 {
-    gen_check_(self, "gen_reraise");
+    gen_check_self_(self, "gen_reraise");
     return set_pending(self, gen_error_ref(e));
 }
 
@@ -160,7 +164,7 @@ gen_status_t gen_propagate(gen_t *self, gen_t *from)
 {
     gen_error_t *e = gen_take_error(from);
 
-    gen_check_(self, "gen_propagate");
+    gen_check_self_(self, "gen_propagate");
     if (e == NULL)
         e = gen_error_new(GEN_SYSTEM_ERROR, "gen_propagate() from a generator that raised nothing");
     return set_pending(self, e);

@@ -1,6 +1,7 @@
 /* context.c - the one file that knows Boost.Context, the sanitizers and Valgrind. */
 #define _GNU_SOURCE
 #include "internal.h"
+#include "misuse.h"
 #include "stack.h"
 #include <pthread.h>
 
@@ -71,10 +72,16 @@ static __attribute__((noinline)) struct gen_arrival_ watched_switch(gen_context_
     struct gen_arrival_ arrival;
     void *fake = NULL;
 
+#ifdef GEN_DEBUG
+    gen_check_switch_(to, data);
+#endif
     announce(gen_stack_owner_(to), &fake);
     arrival = jump_fcontext(to, data);
     if (__sanitizer_finish_switch_fiber != NULL)
         __sanitizer_finish_switch_fiber(fake, NULL, NULL);
+#ifdef GEN_DEBUG
+    gen_check_arrival_(arrival.from);
+#endif
     return arrival;
 }
 
@@ -82,7 +89,11 @@ bool gen_watched_;
 
 __attribute__((constructor)) static void look_for_sanitizers(void)
 {
+#ifdef GEN_DEBUG
+    gen_watched_ = true;
+#else
     gen_watched_ = __sanitizer_start_switch_fiber != NULL || __tsan_switch_to_fiber != NULL;
+#endif
 }
 
 /* Both calls are jumps when optimised: a return here would be mispredicted. */

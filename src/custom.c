@@ -105,6 +105,8 @@ gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size)
     g->stack.size = whole;
     g->stack.size_class = CUSTOM_CLASS;
     g->stack.allocator = allocator;
+    g->stack.runner = 0;
+    g->magic = DEAD;
     if (!enter(g)) {
         allocator->release(low, whole, allocator->context);
         gen_set_new_error_("out of memory");

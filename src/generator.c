@@ -1,5 +1,6 @@
 /* generator.c - making, counting, freeing and looking at generators. */
 #include "error.h"
+#include "misuse.h"
 #include "stack.h"
 #include <stdarg.h>
 #include <stdlib.h>
@@ -141,10 +142,12 @@ void gen_free(gen_t *g)
     gen_check_(g, "gen_free");
     if (--g->refs > 0)
         return;
-    if (g->life == LIFE_STARTED && gen_state(g) == GEN_RUNNING)
+    if (g->life == LIFE_STARTED && gen_state(g) == GEN_RUNNING) {
+        gen_check_runs_here_(g);
         g->hot.attention = true; /* the step that runs it will finalise it */
-    else
+    } else {
         gen_finalise_(g);
+    }
 }
 
 static void print_unraisable(gen_t *g, gen_error_t *e, void *context)
@@ -274,6 +277,8 @@ gen_state_t gen_enter_slowly_(gen_t *g)
 {
     gen_state_t state = gen_state(g);
 
+    if (state == GEN_RUNNING)
+        gen_check_runs_here_(g);
     gen_error_drop_(g->error);
     g->error = NULL;
     if (state == GEN_SUSPENDED && g->delegator != NULL)

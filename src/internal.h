@@ -22,6 +22,7 @@
 
 #include "context.h"
 #include <gen.h>
+#include <stdatomic.h>
 
 /* Room in struct gen for the arguments of a body; larger ones are allocated. */
 enum { INLINE_ARGS = 64 };
@@ -44,6 +45,7 @@ struct stack {
     int size_class;                         /* CUSTOM_CLASS: from the user's allocator */
     unsigned valgrind_id;                   /* Valgrind's name for it */
     void *fiber;                            /* ThreadSanitizer's name for it */
+    atomic_uintptr_t runner;                /* the thread that runs on it, where GEN_DEBUG checks */
     const gen_stack_allocator_t *allocator; /* of a custom one */
     gen_t *next;                            /* in the cache */
 };

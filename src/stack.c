@@ -20,6 +20,20 @@ enum {
     PAINT = 0xa5
 };
 
+/* So many places wait before one is used again, so that a generator that was freed is still known to be. */
+#ifdef GEN_DEBUG
+enum { QUARANTINE = 256 };
+#else
+enum { QUARANTINE = 0 };
+#endif
+
+/* What the checks at every switch need of a stack that has less than a page. */
+#ifdef GEN_DEBUG
+enum { ROOM_FOR_CHECKS = 2048 };
+#else
+enum { ROOM_FOR_CHECKS = 0 };
+#endif
+
 struct cache {
     gen_t *top[SIZE_CLASSES];
     size_t count[SIZE_CLASSES];
@@ -67,6 +81,8 @@ static int class_of(size_t size)
 {
     int size_class = PACKED_CLASSES;
 
+    if (size < 4096)
+        size += ROOM_FOR_CHECKS;
     if (size <= 3840) {
         size_t steps = (size + PACKED_STEP - 1) / PACKED_STEP;
 
@@ -176,6 +192,20 @@ void gen_stack_register_thread_(void)
         register_cache(&cache);
 }
 
+/* Under the lock. */
+static gen_t *take_place(struct reserve *reserve)
+{
+#ifdef GEN_DEBUG
+    gen_t *oldest = reserve->places[0];
+
+    reserve->count--;
+    memmove(reserve->places, reserve->places + 1, reserve->count * sizeof *reserve->places);
+    return oldest;
+#else
+    return reserve->places[--reserve->count];
+#endif
+}
+
 static gen_t *take_shared(int size_class)
 {
     struct reserve *reserve = &reserves[size_class];
@@ -183,8 +213,8 @@ static gen_t *take_shared(int size_class)
 
     gen_stack_register_thread_();
     pthread_mutex_lock(&lock);
-    if (reserve->count > 0) {
-        g = reserve->places[--reserve->count];
+    if (reserve->count > QUARANTINE) {
+        g = take_place(reserve);
         gen_slab_describe_(g);
     } else {
         g = gen_slab_carve_(size_class);
