@@ -54,7 +54,9 @@
 #include <gen/async/gather.h>
 #include <gen/async/local.h>
 #include <gen/async/loop.h>
+#include <gen/async/queue.h>
 #include <gen/async/scope.h>
+#include <gen/async/sync.h>
 #include <gen/async/task.h>
 #include <gen/async/taskgroup.h>
 

@@ -118,6 +118,7 @@ struct gen_loop {
     size_t task_count;
     uint64_t task_ids;
     size_t refs;
+    uint64_t number; /* no two loops have the same, also one after the other */
 
     gen_exception_handler_t *handler;
     void *handler_arg;

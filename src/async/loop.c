@@ -1,5 +1,6 @@
 /* loop.c - the loop: made, turned, freed. */
 #include "internal.h"
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 enum { TURNS_PER_POLL = 64 };
 
 static _Thread_local gen_loop_t *running_loop;
+static atomic_uint_least64_t loops_made;
 
 void gen_panic_(const char *function, const char *sentence)
 {
@@ -57,6 +59,7 @@ gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
     loop->watched = whole.debug;
     loop->slow_step = whole.slow_step;
     loop->refs = 1;
+    loop->number = atomic_fetch_add(&loops_made, 1) + 1;
     if (!gen_outside_open_(loop, whole.uv)) {
         free(loop);
         return NULL;

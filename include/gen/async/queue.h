@@ -1,0 +1,133 @@
+/**
+ * @file gen/async/queue.h
+ * Queues between the tasks of one loop: Queue, LifoQueue, PriorityQueue.
+ *
+ * @code
+ * gen_queue_t queue;
+ *
+ * gen_queue_init(&queue, 10);                          // at most ten items wait
+ * ...
+ * if (!gen_queue_put(self, &queue, gen_int(1)))        // one task; waits while it is full
+ *     return GEN_RAISED;
+ * ...
+ * if (!gen_queue_get(self, &queue, &item))             // another; waits while it is empty
+ *     return GEN_RAISED;
+ * gen_queue_task_done(self, &queue);
+ * ...
+ * gen_queue_destroy(&queue);
+ * @endcode
+ *
+ * An item is never lost: a task that is cancelled although an item was there for it leaves it to the next. Items are
+ * values, and own nothing.
+ */
+#ifndef GEN_ASYNC_QUEUE_H
+#define GEN_ASYNC_QUEUE_H
+
+#include <gen/async/sync.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+extern GEN_API const gen_exc_t GEN_QUEUE_EMPTY[1];     /**< asyncio.QueueEmpty, an Exception */
+extern GEN_API const gen_exc_t GEN_QUEUE_FULL[1];      /**< asyncio.QueueFull, an Exception */
+extern GEN_API const gen_exc_t GEN_QUEUE_SHUT_DOWN[1]; /**< asyncio.QueueShutDown, an Exception */
+
+/** Whether item @p a comes before item @p b. */
+typedef bool gen_queue_less_t(gen_value_t a, gen_value_t b);
+
+/** A queue. It owns memory: gen_queue_destroy(). */
+typedef struct gen_queue {
+    gen_value_t *items_;
+    size_t first_; /* of a Queue, a ring */
+    size_t count_;
+    size_t room_;
+    size_t maxsize_; /* SIZE_MAX for no limit */
+    size_t unfinished_;
+    gen_queue_less_t *less_; /* of a PriorityQueue, a heap */
+    bool lifo_;
+    bool shut_down_;
+    struct gen_waiters_ getters_;
+    struct gen_waiters_ putters_;
+    gen_event_t finished_;
+} gen_queue_t;
+
+/** Makes a Queue: first in, first out. @p maxsize 0 is no limit. */
+GEN_API void gen_queue_init(gen_queue_t *queue, size_t maxsize);
+
+/** Makes a LifoQueue: last in, first out. */
+GEN_API void gen_lifo_queue_init(gen_queue_t *queue, size_t maxsize);
+
+/** Makes a PriorityQueue: the least first. NULL for @p less compares numbers and strings. */
+GEN_API void gen_priority_queue_init(gen_queue_t *queue, size_t maxsize, gen_queue_less_t *less);
+
+/** Frees what it owns. Nobody may be waiting. */
+GEN_API void gen_queue_destroy(gen_queue_t *queue);
+
+/** Parts of put() and get(): 1 done, 0 a wait has begun, -1 an exception is pending. Not for users. */
+GEN_API int gen_queue_put_(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen_wait_ *w) GEN_CHECKED;
+GEN_API int gen_queue_get_(gen_t *self, gen_queue_t *queue, gen_value_t *item, struct gen_wait_ *w) GEN_CHECKED;
+GEN_API bool gen_queue_end_put_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bool resumed) GEN_CHECKED;
+GEN_API bool gen_queue_end_get_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bool resumed) GEN_CHECKED;
+
+/**
+ * put(): waits while the queue is full.
+ * @return true; false if an exception is pending, and the item is not in the queue: QueueShutDown
+ */
+static inline bool gen_queue_put(gen_t *self, gen_queue_t *queue, gen_value_t item) GEN_CHECKED;
+
+/** get(): waits while it is empty. @return true; false if an exception is pending: QueueShutDown */
+static inline bool gen_queue_get(gen_t *self, gen_queue_t *queue, gen_value_t *item) GEN_CHECKED;
+
+static inline bool gen_queue_put(gen_t *self, gen_queue_t *queue, gen_value_t item)
+{
+    struct gen_wait_ w;
+    int done;
+
+    while ((done = gen_queue_put_(self, queue, item, &w)) == 0)
+        if (!gen_queue_end_put_(self, queue, &w, gen_yield(self, gen_ptr(&w), NULL)))
+            return false;
+    return done > 0;
+}
+
+static inline bool gen_queue_get(gen_t *self, gen_queue_t *queue, gen_value_t *item)
+{
+    struct gen_wait_ w;
+    int done;
+
+    while ((done = gen_queue_get_(self, queue, item, &w)) == 0)
+        if (!gen_queue_end_get_(self, queue, &w, gen_yield(self, gen_ptr(&w), NULL)))
+            return false;
+    return done > 0;
+}
+
+/** put_nowait() @return true; false if an exception is pending: QueueFull, QueueShutDown, MemoryError */
+GEN_API bool gen_queue_put_nowait(gen_t *self, gen_queue_t *queue, gen_value_t item) GEN_CHECKED;
+
+/** get_nowait() @return true; false if an exception is pending: QueueEmpty, QueueShutDown */
+GEN_API bool gen_queue_get_nowait(gen_t *self, gen_queue_t *queue, gen_value_t *item) GEN_CHECKED;
+
+/** @return qsize(): how many items are in it */
+GEN_API size_t gen_queue_size(const gen_queue_t *queue);
+
+/** @return full() */
+GEN_API bool gen_queue_full(const gen_queue_t *queue);
+
+/** task_done(): work on one item is finished. @return false: ValueError "task_done() called too many times" is pending */
+GEN_API bool gen_queue_task_done(gen_t *self, gen_queue_t *queue);
+
+/** join(): waits until as many task_done() were called as items were put. */
+GEN_API bool gen_queue_join(gen_t *self, gen_queue_t *queue) GEN_CHECKED;
+
+/**
+ * shutdown(): put() raises QueueShutDown from now on, get() when the queue is empty.
+ * @param queue      the queue
+ * @param immediate  drop the items that are in it, as finished
+ */
+GEN_API void gen_queue_shutdown(gen_queue_t *queue, bool immediate);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
