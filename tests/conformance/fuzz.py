@@ -134,7 +134,7 @@ def main():
     version = '.'.join(str(part) for part in options.version or sys.version_info[:3])
     print('seed %s, judged by CPython %s' % (options.seed, version), flush=True)
     counts, failures = fuzz(options)
-    print('%d judged by CPython, %d by the model, %d left out because they run for too long; %d differ' % (
+    print('%d judged by CPython, %d by the model, %d left out, as endless or undefined; %d differ' % (
         counts['CPython'], counts['the model'], counts['left out'], len(failures)))
     for number in failures[:MOST_FAILURES]:
         oracle.with_deep_stack(report, options, number)

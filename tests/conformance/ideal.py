@@ -36,6 +36,8 @@ CPYTHON = {
 NOT_MODELLED = frozenset([SHORTCUT, REENTRY])  # no trace is predicted for CPython there
 CRASHES = frozenset([REENTRY])                 # CPython itself may not survive it
 
+NO_EXCEPTION = 'exceptions must be classes or instances deriving from BaseException, not '
+
 # What recurses for ever is no program to judge.
 DEEPEST_CALL = 100   # methods of iterators, one inside another
 DEEPEST_NEST = 1200  # generators
@@ -66,7 +68,7 @@ class Raised(Exception):
 
 
 class Budget(Exception):
-    """The program runs for too long to be judged."""
+    """The program runs for too long to be judged, or does what the format leaves undefined."""
 
 
 class Generator:
@@ -526,6 +528,11 @@ class Model:
             argument = self.value(frame, words[2])
         elif kind == 'throw':
             argument = self.exception(frame, split_from(words[2:])[0])
+        if kind == 'throw' and isinstance(thing, Generator) and not isinstance(argument, Error):
+            if thing.target is not None:
+                raise Budget  # undefined by the format: CPython asks what it delegates to first
+            name = 'NoneType' if argument is None else type(argument).__name__
+            raise self.error('TypeError', NO_EXCEPTION + name)
         return self.held_while(thing, kind, argument)
 
     def held_while(self, thing, kind, argument):

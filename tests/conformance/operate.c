@@ -1,6 +1,8 @@
 #include "operate.h"
 #include "trace.h"
 
+#define NO_EXCEPTION "exceptions must be classes or instances deriving from BaseException, not "
+
 /* How an operation ended: with a value, or with an exception that is not yet raised in the frame. */
 typedef struct {
     gen_value_t value;
@@ -35,27 +37,38 @@ static outcome_t stop_iteration(gp_world_t *world, gen_value_t value)
     return (outcome_t){GEN_NONE, e};
 }
 
-static gen_status_t throw_step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, gen_value_t *out)
+/* What to throw: a value that is no exception is wrapped. */
+static gen_error_t *thrown(gp_frame_t *frame, const gp_statement_t *s)
 {
-    return gen_throw_error(object, gp_value_error(gp_evaluate(frame, &s->exc.what)), out);
+    gen_value_t value = gp_evaluate(frame, &s->exc.what);
+    gen_error_t *e = gp_value_error(value);
+
+    return e != NULL ? e : gp_error(frame->instance->world, GP_NO_EXCEPTION, value);
 }
 
-static gen_status_t send_step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, gen_value_t *out)
+/* A generator is thrown exceptions only, and C's types see to that. Python says it when the program runs. */
+static outcome_t no_exception(gp_frame_t *frame, const gen_error_t *e)
+{
+    gen_kind_t kind = gen_error_value(e).kind;
+
+    return failure(frame->instance->world, GEN_TYPE_ERROR,
+                   kind == GEN_KIND_NONE  ? NO_EXCEPTION "NoneType"
+                   : kind == GEN_KIND_INT ? NO_EXCEPTION "int"
+                                          : NO_EXCEPTION "str");
+}
+
+static gen_value_t sent(gp_frame_t *frame, const gp_statement_t *s, bool iterator)
 {
     gen_value_t value = gp_evaluate(frame, &s->value);
 
-    if (gen_is_none(value) && gp_is_iterator(frame->instance->world->handles[s->handle].instance))
-        value = gp_sent_none();
-    return gen_send(object, value, out);
+    return iterator && gen_is_none(value) ? gp_sent_none() : value;
 }
 
-static gen_status_t step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, gen_value_t *out)
+static gen_status_t step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, bool iterator, gen_value_t *out)
 {
     switch (s->kind) {
     case GP_SEND:
-        return send_step(frame, s, object, out);
-    case GP_THROW:
-        return throw_step(frame, s, object, out);
+        return gen_send(object, sent(frame, s, iterator), out);
     case GP_CLOSE:
         return gen_close(object, out);
     default:
@@ -63,29 +76,49 @@ static gen_status_t step(gp_frame_t *frame, const gp_statement_t *s, gen_t *obje
     }
 }
 
+/* What the answer to a step is in Python. */
+static outcome_t outcome_of(gp_world_t *world, gen_t *object, bool ends, gen_status_t status, gen_value_t value)
+{
+    if (status == GEN_RAISED)
+        return (outcome_t){GEN_NONE, gp_keep(world, gen_take_error(object))};
+    if (status == GEN_RETURNED && ends)
+        return stop_iteration(world, value);
+    return (outcome_t){value, NULL};
+}
+
+static outcome_t throw_step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, bool iterator)
+{
+    gen_error_t *e = thrown(frame, s);
+    gen_value_t value = GEN_NONE;
+    gen_status_t status;
+
+    if (!iterator && gen_error_is(e, GP_NO_EXCEPTION))
+        return no_exception(frame, e);
+    status = gen_throw_error(object, e, &value);
+    return outcome_of(frame->instance->world, object, !iterator, status, value);
+}
+
+static outcome_t other_step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, bool iterator)
+{
+    gen_value_t value = GEN_NONE;
+    gen_status_t status = step(frame, s, object, iterator, &value);
+
+    return outcome_of(frame->instance->world, object, !iterator && s->kind != GP_CLOSE, status, value);
+}
+
 /* The operation holds a reference, so that the object may be freed meanwhile, and drops it before anything is traced. */
 static outcome_t run_step(gp_frame_t *frame, const gp_statement_t *s)
 {
-    gp_world_t *world = frame->instance->world;
-    outcome_t outcome = {GEN_NONE, NULL};
-    gen_t *object = world->handles[s->handle].object;
+    const gp_handle_t *handle = &frame->instance->world->handles[s->handle];
+    gen_t *object = handle->object;
+    outcome_t outcome;
     bool iterator;
 
     if (object == NULL)
         return unset(frame, s->handle);
     gen_ref(object);
-    iterator = gp_is_iterator(world->handles[s->handle].instance);
-    switch (step(frame, s, object, &outcome.value)) {
-    case GEN_RAISED:
-        outcome = (outcome_t){GEN_NONE, gp_keep(world, gen_take_error(object))};
-        break;
-    case GEN_RETURNED:
-        if (s->kind != GP_CLOSE && !iterator)
-            outcome = stop_iteration(world, outcome.value);
-        break;
-    case GEN_YIELDED:
-        break;
-    }
+    iterator = gp_is_iterator(handle->instance);
+    outcome = s->kind == GP_THROW ? throw_step(frame, s, object, iterator) : other_step(frame, s, object, iterator);
     gen_free(object);
     return outcome;
 }

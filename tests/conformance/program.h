@@ -13,6 +13,9 @@
 /* The types a program may name, or NULL. "*" is BaseException. */
 const gen_exc_t *gp_type(const char *name);
 
+/* Wraps what is thrown at an iterator although it is no exception: Python calls its method throw with anything. */
+extern const gen_exc_t GP_NO_EXCEPTION[1];
+
 /* What a program raises in itself when it has run for too many statements; nothing in it can catch that. */
 extern const gen_exc_t GP_BUDGET[1];
 

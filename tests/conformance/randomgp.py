@@ -270,7 +270,8 @@ class Maker:
         if kind == 'send':
             return simple('%ssend %s %s%s' % (report, handle, self.value(), arrow))
         if kind == 'throw':
-            return simple('%sthrow %s %s%s' % (report, handle, self.new_exception(), arrow))
+            what = self.pick('e', 'e', 'm', 'x') if self.chance(20) else self.new_exception()
+            return simple('%sthrow %s %s%s' % (report, handle, what, arrow))
         return simple('%s%s %s%s' % (report, kind, handle, arrow))
 
     # ---- iterators

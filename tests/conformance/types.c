@@ -7,6 +7,7 @@ static const gen_exc_t E2[1] = {{"E2", E1}};
 static const gen_exc_t E3[1] = {{"E3", GEN_EXCEPTION}};
 static const gen_exc_t BASE_X[1] = {{"BaseX", GEN_BASE_EXCEPTION}};
 
+const gen_exc_t GP_NO_EXCEPTION[1] = {{"NoException", GEN_BASE_EXCEPTION}};
 const gen_exc_t GP_BUDGET[1] = {{"Budget", GEN_BASE_EXCEPTION}};
 
 /* By name, since a Python name is what a program says. */

@@ -1763,3 +1763,60 @@ prog raise_a_value_that_is_no_exception
   raise x
  end
 endprog
+prog throw_a_value_that_is_no_exception
+ iter It
+  method next
+   return 1
+  end
+  method throw
+   log thrown exc
+   return exc
+  end
+ end
+ body B
+  yield 1
+  yield 2
+ end
+ main
+  new g B
+  set x 5
+  ? throw g x
+  ? next g
+  ? throw g v
+  ? next g
+  ? throw g x
+  ? close g
+  ? throw g x
+  new i It
+  ? throw i x
+  ? throw i v
+ end
+endprog
+prog throw_the_same_exception_many_times
+ body B
+  loop 5
+   try
+    yield 1
+   except * as e
+    try
+     raise KeyError 9
+    except *
+     yield e
+    end
+   end
+  end
+ end
+ main
+  new g B
+  new h B
+  ? next g
+  ? next h
+  set x !E1(1)
+  ? throw g x -> y
+  ? throw g y
+  ? throw h x
+  ? throw g x
+  ? next g
+  ? throw h y
+ end
+endprog
