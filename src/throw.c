@@ -205,12 +205,12 @@ static inline gen_status_t end(gen_t *g, gen_status_t status)
 
 gen_status_t gen_end_throw_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out)
 {
-    g->thrown = NULL;
-    if (from == NULL) {
+    if (from == NULL) { /* refused, perhaps from inside another throw */
         if (out != NULL && step->status != GEN_RAISED)
             *out = step->value;
         return end(g, step->status);
     }
+    g->thrown = NULL;
     if (GEN_UNLIKELY(g->hot.attention))
         return end(g, gen_settle_(g, from, step, out));
     g->hot.resume = from;

@@ -1820,3 +1820,25 @@ prog throw_the_same_exception_many_times
   ? throw h y
  end
 endprog
+prog throw_refused_during_a_throw
+ body Inner
+  try
+   yield 1
+  except E1
+   ? throw g E2 2
+   raise E3 3
+  end
+ end
+ body Outer
+  try
+   raise KeyError 9
+  except *
+   yieldfrom new Inner
+  end
+ end
+ main
+  new g Outer
+  ? next g
+  ? throw g E1 1
+ end
+endprog
