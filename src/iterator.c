@@ -29,6 +29,7 @@ gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
     g->step = gen_iter_step_;
     g->args = state_of(g);
     g->stack.low = NULL;
+    g->painted = false;
     if (size > 0)
         memcpy(g->args, state, size);
     return g;
