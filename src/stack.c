@@ -17,6 +17,7 @@
 enum {
     DEFAULT_CLASS = PACKED_CLASSES + 4, /* 64 KiB */
     DEFAULT_CACHE = 4096,
+    LEAST_WATCHED = 16384, /* code that a sanitizer watches needs larger frames */
     PAINT = 0xa5
 };
 
@@ -81,6 +82,8 @@ static int class_of(size_t size)
 {
     int size_class = PACKED_CLASSES;
 
+    if (gen_watched_ && size < LEAST_WATCHED)
+        size = LEAST_WATCHED;
     if (size < 4096)
         size += ROOM_FOR_CHECKS;
     if (size <= 3840) {

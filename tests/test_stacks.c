@@ -1,5 +1,4 @@
-/* Stacks: sizes, reuse, statistics, measuring, overflow, the user's own. */
-#include "death.h"
+/* Stacks: sizes, reuse, statistics, measuring, the user's own. */
 #include "outcome.h"
 #include "record.h"
 #include <stdlib.h>
@@ -276,38 +275,6 @@ static void test_the_users_allocator_refuses(void **state)
     gen_free(g);
 }
 
-enum { PACKED = 2048 };
-
-/* Writes from its own frame to below the end of a packed stack. */
-static gen_status_t overflow(gen_t *self, void *args)
-{
-    volatile char bytes[PACKED + 16];
-
-    (void)args;
-    for (size_t i = 0; i < sizeof bytes; i++)
-        bytes[i] = 1;
-    return gen_return(self, gen_int(bytes[0]));
-}
-
-/* What lies below the stack that overflows belongs to others, which are not used any more. */
-static void overflow_packed(void *arg)
-{
-    gen_t *g = NULL;
-
-    (void)arg;
-    for (int i = 0; i < 4; i++)
-        g = of_size(i < 3 ? yield_once : overflow, PACKED);
-    gen_next(g, NULL);
-    gen_free(g);
-}
-
-/* Check that the overflow of a stack without guard page is found when it is freed, and named. */
-static void test_overflow_of_a_packed_stack(void **state)
-{
-    (void)state;
-    assert_death(overflow_packed, NULL, "stack overflow in generator 'generator': its stack of 2048 bytes was not enough");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -322,7 +289,6 @@ int main(void)
         TEST(test_the_users_allocator),
         TEST(test_everything_works_on_the_users_stacks),
         TEST(test_the_users_allocator_refuses),
-        TEST(test_overflow_of_a_packed_stack),
     };
 
     return cmocka_run_group_tests_name("stacks", tests, NULL, NULL);
