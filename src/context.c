@@ -20,6 +20,7 @@ gen_context_t_ make_fcontext(void *top, size_t size, void (*entry)(struct gen_ar
 #define WEAK __attribute__((weak))
 extern WEAK void __sanitizer_start_switch_fiber(void **fake, const void *low, size_t size);
 extern WEAK void __sanitizer_finish_switch_fiber(void *fake, const void **low, size_t *size);
+extern WEAK void __asan_poison_memory_region(void const volatile *low, size_t size);
 extern WEAK void __asan_unpoison_memory_region(void const volatile *low, size_t size);
 extern WEAK void __lsan_register_root_region(const void *low, size_t size);
 extern WEAK void __lsan_unregister_root_region(const void *low, size_t size);
@@ -142,4 +143,16 @@ void gen_context_reused_(const gen_t *g)
 {
     if (__asan_unpoison_memory_region != NULL)
         __asan_unpoison_memory_region(g->stack.low, (size_t)((const char *)g - g->stack.low));
+}
+
+void gen_context_forbid_(void *low, size_t size)
+{
+    if (__asan_poison_memory_region != NULL)
+        __asan_poison_memory_region(low, size);
+}
+
+void gen_context_allow_(void *low, size_t size)
+{
+    if (__asan_unpoison_memory_region != NULL)
+        __asan_unpoison_memory_region(low, size);
 }

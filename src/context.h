@@ -21,6 +21,10 @@ void gen_context_dead_(gen_t *g);
 /* The stack is about to be used by another body: what the last one left there no longer counts. */
 void gen_context_reused_(const gen_t *g);
 
+/* Nobody may touch this memory, which is no stack now, and somebody may again. */
+void gen_context_forbid_(void *low, size_t size);
+void gen_context_allow_(void *low, size_t size);
+
 /* Whether a sanitizer watches the program: stacks are then not kept, so that nothing stale on them misleads it. */
 extern bool gen_watched_;
 

@@ -228,9 +228,11 @@ void gen_slab_describe_(gen_t *g)
 {
     const struct slab *slab = find((uintptr_t)g >> UNIT_SHIFT);
     size_t n = (size_t)((char *)g - slab->base) / slab->stride;
+    char *low = lowest(slab, n);
 
-    g->stack.low = lowest(slab, n);
-    g->stack.size = (size_t)((char *)(g + 1) - g->stack.low);
+    gen_context_allow_(low, (size_t)((char *)(g + 1) - low));
+    g->stack.low = low;
+    g->stack.size = (size_t)((char *)(g + 1) - low);
     g->stack.size_class = slab->size_class;
 }
 
@@ -261,6 +263,7 @@ void gen_slab_drop_memory_(gen_t *g)
 
     if (!is_packed(slab->size_class))
         madvise(low, (size_t)(slab->base + (n + 1) * slab->stride - low), MADV_DONTNEED);
+    gen_context_forbid_(low, (size_t)((char *)(g + 1) - low));
 }
 
 gen_t *gen_slab_owner_(const void *address)

@@ -17,7 +17,10 @@
  * program with one sentence.
  *
  * @par Threads
- * A generator may be used by one thread at a time.
+ * Generators that are each used by one thread need no lock. A suspended generator may go on in, and be freed by, another
+ * thread than before, if the two hand it over as they would any other memory (under a mutex, through a queue); its body
+ * must then not keep the address of a thread-local variable (errno is one) across a yield, in an expression either. To
+ * step one that another thread is running stops the program with one sentence.
  */
 #ifndef GEN_GENERATOR_H
 #define GEN_GENERATOR_H
