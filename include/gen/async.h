@@ -49,13 +49,17 @@
 #define GEN_ASYNC_H
 
 #include <gen.h>
+#include <gen/async/address.h>
 #include <gen/async/debug.h>
 #include <gen/async/future.h>
 #include <gen/async/gather.h>
 #include <gen/async/local.h>
 #include <gen/async/loop.h>
+#include <gen/async/os_error.h>
 #include <gen/async/queue.h>
 #include <gen/async/scope.h>
+#include <gen/async/server.h>
+#include <gen/async/stream.h>
 #include <gen/async/sync.h>
 #include <gen/async/task.h>
 #include <gen/async/taskgroup.h>

@@ -2,6 +2,7 @@
 #ifndef ASYNC_OUTSIDE_H
 #define ASYNC_OUTSIDE_H
 
+#include "internal.h"
 #include <uv.h>
 
 struct gen_handle;
@@ -14,6 +15,16 @@ struct outside {
     unsigned open;    /* how many of the two */
     uv_mutex_t mutex; /* guards the list */
     struct gen_handle *first, **last; /* calls from other threads */
+
+    struct gen_link_ descriptors; /* that are open */
+    unsigned closing;        /* handles that libuv has not let go of yet */
+    unsigned requests;       /* of the thread pool that libuv will still answer */
+    char *scratch;           /* SCRATCH_SIZE bytes, where reading begins; NULL until it does */
 };
+
+enum { SCRATCH_SIZE = 65536 };
+
+/* descriptor.c: closes all that are left, as the loop is being freed. */
+void gen_descriptors_abandon_(gen_loop_t *loop);
 
 #endif

@@ -48,8 +48,8 @@ static void close_handles(struct outside *o)
         uv_close((uv_handle_t *)&o->timer, on_close);
     if (o->open >= 2)
         uv_close((uv_handle_t *)&o->async, on_close);
-    while (o->open > 0)
-        uv_run(o->uv, UV_RUN_NOWAIT);
+    while (o->open > 0 || o->closing > 0 || o->requests > 0)
+        uv_run(o->uv, UV_RUN_ONCE);
 }
 
 static void close_loop(struct outside *o)
@@ -58,6 +58,7 @@ static void close_loop(struct outside *o)
     if (o->uv == &o->own && uv_loop_close(&o->own) != 0)
         gen_panic_("gen_loop_free", "a libuv handle was left open on the loop");
     uv_mutex_destroy(&o->mutex);
+    free(o->scratch);
     free(o);
 }
 
@@ -69,6 +70,7 @@ bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv)
         return false;
     o->uv = uv != NULL ? uv : &o->own;
     o->last = &o->first;
+    link_init(&o->descriptors);
     if ((uv == NULL && uv_loop_init(&o->own) != 0) || uv_mutex_init(&o->mutex) != 0) {
         free(o);
         return false;
@@ -104,8 +106,9 @@ void gen_outside_close_(gen_loop_t *loop)
         next = h->next;
         gen_handle_free(h);
     }
-    loop->outside = NULL;
+    gen_descriptors_abandon_(loop);
     close_loop(o);
+    loop->outside = NULL;
 }
 
 void gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle)

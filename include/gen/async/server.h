@@ -1,0 +1,111 @@
+/**
+ * @file gen/async/server.h
+ * Servers: a task for every connection that comes in.
+ *
+ * @code
+ * static gen_status_t echo(gen_t *self, void *args)
+ * {
+ *     gen_stream_t *stream = ((gen_connection_t *)args)->stream;
+ *     char data[4096];
+ *     size_t size;
+ *
+ *     while (gen_stream_read(self, stream, data, sizeof data, &size) && size > 0) {
+ *         gen_stream_write(stream, data, size);
+ *         if (!gen_stream_drain(self, stream))
+ *             break;
+ *     }
+ *     return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
+ * }
+ *
+ * static gen_status_t serve(gen_t *self, void *args)
+ * {
+ *     gen_server_t *server;
+ *
+ *     (void)args;
+ *     if (!gen_start_server(self, echo, NULL, "127.0.0.1", 8888, &server))
+ *         return GEN_RAISED;
+ *     (void)gen_server_serve_forever(self, server);      // until the task is cancelled
+ *     gen_server_free(server);
+ *     return GEN_RAISED;
+ * }
+ * @endcode
+ *
+ * A server that runs out of file descriptors tells the loop's exception handler, "socket.accept() out of system
+ * resource", and goes on a second later; the connections it has are not touched.
+ */
+#ifndef GEN_ASYNC_SERVER_H
+#define GEN_ASYNC_SERVER_H
+
+#include <gen/async/stream.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A server. */
+typedef struct gen_server gen_server_t;
+
+/** The arguments of the body that serves a connection. */
+typedef struct gen_connection {
+    gen_stream_t *stream; /**< the connection: the task has a reference, which is dropped when the body has ended.
+                               Whoever shall use it longer takes one of their own: gen_stream_ref(). */
+    void *arg;            /**< what gen_start_server() was given */
+} gen_connection_t;
+
+/**
+ * `await asyncio.start_server(body, host, port)`: listens, and runs @p body in a new task for each connection. What it
+ * raises goes to the loop's exception handler.
+ * @param self    the coroutine that runs
+ * @param body    is given a gen_connection_t as its args
+ * @param arg     passed on in it; borrowed for the server's life
+ * @param host    a name or a number; NULL for all interfaces
+ * @param port    the port; 0 for one that is free: gen_server_port()
+ * @param server  set to the server, one reference; to NULL if an exception is pending
+ * @return true; false if an exception is pending: gaierror, or OSError "[Errno 98] error while attempting to bind on
+ *     address ('127.0.0.1', 8888): [errno 98] address already in use"
+ */
+GEN_API bool gen_start_server(gen_t *self, gen_body_t *body, void *arg, const char *host, unsigned port,
+                              gen_server_t **server) GEN_CHECKED;
+
+/**
+ * `await asyncio.start_unix_server(body, path)`: a socket that a server has left at @p path is replaced, and removed
+ * when this one is closed (CPython 3.13).
+ */
+GEN_API bool gen_start_unix_server(gen_t *self, gen_body_t *body, void *arg, const char *path,
+                                   gen_server_t **server) GEN_CHECKED;
+
+/** @return the port it listens on; 0 if it is closed or has none */
+GEN_API unsigned gen_server_port(const gen_server_t *server);
+
+/** The address it listens on, the first if there are several. @return false if it is closed */
+GEN_API bool gen_server_sockname(const gen_server_t *server, gen_address_t *address);
+
+/** @return whether it accepts connections */
+GEN_API bool gen_server_is_serving(const gen_server_t *server);
+
+/** @return how many connections are being served */
+GEN_API size_t gen_server_connections(const gen_server_t *server);
+
+/** `await server.serve_forever()`: waits until the task is cancelled, then closes the server. @return false */
+GEN_API bool gen_server_serve_forever(gen_t *self, gen_server_t *server) GEN_CHECKED;
+
+/** server.close(): stops listening. The connections that there are go on. */
+GEN_API void gen_server_close(gen_server_t *server);
+
+/** server.close_clients() (CPython 3.13): closes the stream of every connection. */
+GEN_API void gen_server_close_clients(gen_server_t *server);
+
+/** server.abort_clients() (CPython 3.13): the same at once; what waits to be sent is dropped. */
+GEN_API void gen_server_abort_clients(gen_server_t *server);
+
+/** `await server.wait_closed()`: until it is closed and every connection has been served (CPython 3.12). */
+GEN_API bool gen_server_wait_closed(gen_t *self, gen_server_t *server) GEN_CHECKED;
+
+/** Drops the reference: closes the server. What it is serving goes on. NULL is fine. */
+GEN_API void gen_server_free(gen_server_t *server);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,94 @@
+/* connect.c - open_connection(): one address after the other. */
+#include "socket.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* --- What the addresses that failed leave: asyncio raises the first, or all texts in one. --- */
+
+struct failures {
+    gen_error_t *first;
+    bool differ;
+    char texts[512];
+};
+
+static gen_error_t *connect_error(int failed, const gen_address_t *address)
+{
+    gen_error_t *model = gen_os_error(failed, NULL), *e;
+    char text[GEN_ADDRESS_TEXT_SIZE];
+
+    e = gen_error_new(gen_error_type(model), "[Errno %d] Connect call failed %s", failed,
+                      gen_address_text(address, text, sizeof text));
+    gen_error_free(model);
+    return e;
+}
+
+static void add_failure(struct failures *f, gen_error_t *e)
+{
+    size_t used = strlen(f->texts);
+
+    snprintf(f->texts + used, sizeof f->texts - used, "%s%s", used > 0 ? ", " : "", gen_error_message(e));
+    if (f->first == NULL) {
+        f->first = e;
+        return;
+    }
+    f->differ = f->differ || strcmp(gen_error_message(f->first), gen_error_message(e)) != 0;
+    gen_error_free(e);
+}
+
+static void raise_failures(gen_t *self, const struct failures *f)
+{
+    if (f->differ)
+        gen_raise(self, GEN_OS_ERROR, "Multiple exceptions: %s", f->texts);
+    else
+        gen_raise_error(self, f->first);
+}
+
+/* Tries each. false: an exception is pending. */
+static bool connect_any(gen_t *self, const gen_address_t *list, size_t count, gen_stream_t **stream)
+{
+    struct failures failures = {NULL, false, ""};
+    bool ok = true;
+    int failed = 0;
+
+    for (size_t i = 0; ok && *stream == NULL && i < count; i++) {
+        ok = gen_connect_(self, &list[i], &failed, stream);
+        if (ok && failed != 0)
+            add_failure(&failures, connect_error(failed, &list[i]));
+    }
+    if (ok && *stream == NULL) {
+        raise_failures(self, &failures);
+        ok = false;
+    }
+    gen_error_free(failures.first);
+    return ok;
+}
+
+bool gen_open_connection(gen_t *self, const char *host, unsigned port, gen_stream_t **stream)
+{
+    gen_address_t *list;
+    gen_cleanup_t cleanup;
+    size_t count;
+    bool ok;
+
+    *stream = NULL;
+    if (!gen_resolve_(self, host, port, SOCK_STREAM, false, &list, &count))
+        return false;
+    gen_cleanup_push(self, &cleanup, free, list);
+    ok = connect_any(self, list, count, stream);
+    gen_cleanup_pop(self, &cleanup);
+    free(list);
+    return ok;
+}
+
+bool gen_open_unix_connection(gen_t *self, const char *path, gen_stream_t **stream)
+{
+    gen_address_t address;
+    int failed = gen_unix_address_(&address, path);
+
+    *stream = NULL;
+    if (failed == 0 && !gen_connect_(self, &address, &failed, stream))
+        return false;
+    if (failed != 0)
+        gen_raise_os_error(self, failed, NULL);
+    return failed == 0;
+}

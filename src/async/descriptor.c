@@ -1,0 +1,173 @@
+/* descriptor.c - watching a file descriptor by a uv_poll_t. */
+#include "descriptor.h"
+#include "outside.h"
+#include <errno.h>
+#include <unistd.h>
+
+/* --- What libuv watches for --- */
+
+static void on_poll(uv_poll_t *poll, int status, int events);
+
+static void arm(struct descriptor *d, int events)
+{
+    if (d->armed == events)
+        return;
+    d->armed = events;
+    if (events == 0)
+        uv_poll_stop(&d->poll);
+    else
+        uv_poll_start(&d->poll, events, on_poll);
+}
+
+static void update_reference(struct descriptor *d)
+{
+    if (d->fd < 0)
+        return;
+    if (d->keep || !link_alone(&d->readers) || !link_alone(&d->writers))
+        uv_ref((uv_handle_t *)&d->poll);
+    else
+        uv_unref((uv_handle_t *)&d->poll);
+}
+
+void gen_wake_all_(struct gen_link_ *waits)
+{
+    for (struct gen_link_ *l = waits->next; l != waits; l = l->next)
+        gen_wait_wake_(CONTAINER_OF(l, struct gen_wait_, link));
+}
+
+/* The events that came and are of use to nobody: they would come again and again. Reading gets a second chance. */
+static int unwanted(const struct descriptor *d, int events)
+{
+    int idle = UV_WRITABLE;
+
+    if (link_alone(&d->readers))
+        idle |= d->maybe & UV_READABLE;
+    return events & idle & ~d->watched;
+}
+
+static void on_poll(uv_poll_t *poll, int status, int events)
+{
+    struct descriptor *d = CONTAINER_OF(poll, struct descriptor, poll);
+
+    if (status < 0) { /* an error of the socket: libuv has stopped watching, and the next system call tells */
+        events = UV_READABLE | UV_WRITABLE;
+        d->armed = 0;
+    }
+    arm(d, d->armed & ~unwanted(d, events));
+    d->maybe |= events;
+    if ((events & UV_READABLE) != 0)
+        gen_wake_all_(&d->readers);
+    if ((events & UV_WRITABLE) != 0)
+        gen_wake_all_(&d->writers);
+    if ((events & d->watched) != 0)
+        d->class->ready(d, events & d->watched);
+    if (d->fd >= 0)
+        arm(d, d->armed | d->watched);
+}
+
+/* --- Opening and closing --- */
+
+int gen_descriptor_open_(struct descriptor *d, const struct descriptor_class *class, gen_loop_t *loop, int fd)
+{
+    int failed;
+
+    if (loop->outside == NULL)
+        return EBADF;
+    failed = uv_poll_init(loop->outside->uv, &d->poll, fd);
+    if (failed != 0)
+        return -failed;
+    uv_unref((uv_handle_t *)&d->poll);
+    d->class = class;
+    d->loop = loop;
+    d->fd = fd;
+    d->armed = 0;
+    d->maybe = UV_READABLE | UV_WRITABLE;
+    d->watched = 0;
+    d->keep = false;
+    link_init(&d->readers);
+    link_init(&d->writers);
+    link_append(&loop->outside->descriptors, &d->link);
+    gen_loop_ref_(loop);
+    return 0;
+}
+
+static void on_close(uv_handle_t *handle)
+{
+    struct descriptor *d = CONTAINER_OF((uv_poll_t *)handle, struct descriptor, poll);
+    gen_loop_t *loop = d->loop;
+
+    loop->outside->closing--;
+    d->class->released(d);
+    gen_loop_unref_(loop);
+}
+
+int gen_descriptor_detach_(struct descriptor *d)
+{
+    int fd = d->fd;
+
+    d->fd = -1;
+    d->armed = 0;
+    d->watched = 0;
+    link_remove(&d->link);
+    d->loop->outside->closing++;
+    uv_close((uv_handle_t *)&d->poll, on_close);
+    gen_wake_all_(&d->readers);
+    gen_wake_all_(&d->writers);
+    return fd;
+}
+
+void gen_descriptor_close_(struct descriptor *d)
+{
+    if (d->fd >= 0)
+        close(gen_descriptor_detach_(d));
+}
+
+void gen_descriptors_abandon_(gen_loop_t *loop)
+{
+    struct gen_link_ *all = &loop->outside->descriptors;
+
+    while (!link_alone(all)) {
+        struct descriptor *d = CONTAINER_OF(all->next, struct descriptor, link);
+
+        d->class->abandon(d);
+    }
+}
+
+/* --- Waiting --- */
+
+bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const char *what)
+{
+    struct gen_wait_ w;
+    bool ok;
+
+    if (gen_running_loop() != d->loop) {
+        gen_raise(self, GEN_RUNTIME_ERROR, gen_running_loop() == NULL ? "no running event loop"
+                                                                      : "%s is bound to a different event loop", what);
+        return false;
+    }
+    d->maybe &= ~event;
+    arm(d, d->armed | event);
+    uv_ref((uv_handle_t *)&d->poll);
+    ok = wait_on(self, &w, event == UV_READABLE ? &d->readers : &d->writers, what, d);
+    update_reference(d);
+    return ok;
+}
+
+void gen_descriptor_watch_(struct descriptor *d, int events)
+{
+    d->watched |= events;
+    arm(d, d->armed | events);
+}
+
+void gen_descriptor_unwatch_(struct descriptor *d, int events)
+{
+    d->watched &= ~events;
+    if (d->fd >= 0)
+        arm(d, d->armed & ~events);
+}
+
+void gen_descriptor_keep_(struct descriptor *d, bool keep)
+{
+    d->keep = keep;
+    update_reference(d);
+}

@@ -1,0 +1,85 @@
+/* socket.c - making sockets and connecting them. */
+#define _GNU_SOURCE
+#include "socket.h"
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+int gen_socket_open_(int family, int type, int *fd)
+{
+    *fd = socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    return *fd < 0 ? errno : 0;
+}
+
+int gen_unix_address_(gen_address_t *address, const char *path)
+{
+    struct sockaddr_un *un = (struct sockaddr_un *)&address->storage;
+    size_t length = strlen(path);
+
+    if (length >= sizeof un->sun_path)
+        return ENAMETOOLONG;
+    memset(address, 0, sizeof *address);
+    un->sun_family = AF_UNIX;
+    memcpy(un->sun_path, path, length + 1);
+    address->size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length + 1);
+    return 0;
+}
+
+void gen_socket_no_delay_(int fd, int family)
+{
+    int on = 1;
+
+    if (family == AF_INET || family == AF_INET6)
+        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+/* Why a connection that was under way did not come about. */
+static int outcome(const gen_stream_t *s)
+{
+    int error = 0;
+    socklen_t size = sizeof error;
+
+    if (s->descriptor.fd < 0)
+        return ECONNABORTED;
+    return getsockopt(s->descriptor.fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
+}
+
+/* Makes the socket and begins. Returns an errno; EINPROGRESS if it is under way. */
+static int begin(gen_loop_t *loop, const gen_address_t *address, gen_stream_t **stream)
+{
+    int fd, failed = gen_socket_open_(address->storage.ss_family, SOCK_STREAM, &fd);
+    int connecting = 0;
+
+    if (failed != 0)
+        return failed;
+    gen_socket_no_delay_(fd, address->storage.ss_family);
+    if (connect(fd, (const struct sockaddr *)&address->storage, address->size) != 0)
+        connecting = errno == EINTR ? EINPROGRESS : errno;
+    failed = connecting == 0 || connecting == EINPROGRESS ? gen_stream_from_fd(loop, fd, stream) : connecting;
+    if (failed != 0)
+        close(fd);
+    return failed != 0 ? failed : connecting;
+}
+
+bool gen_connect_(gen_t *self, const gen_address_t *address, int *failed, gen_stream_t **stream)
+{
+    gen_loop_t *loop = gen_need_loop_(self);
+    bool ok = true;
+
+    *stream = NULL;
+    if (loop == NULL)
+        return false;
+    *failed = begin(loop, address, stream);
+    if (*failed == EINPROGRESS) {
+        ok = gen_descriptor_wait_(self, &(*stream)->descriptor, UV_WRITABLE, "connection");
+        *failed = ok ? outcome(*stream) : 0;
+    }
+    if (!ok || *failed != 0) {
+        gen_stream_free(*stream);
+        *stream = NULL;
+    }
+    return ok;
+}

@@ -1,0 +1,56 @@
+/*
+ * stream.h - a stream: a descriptor with a buffer for each direction. reader.c reads, writer.c writes.
+ *
+ * It lives as long as somebody has a reference or libuv has the descriptor. What is not sent yet when the last reference
+ * goes is sent by the poll callback, without any task.
+ */
+#ifndef ASYNC_STREAM_H
+#define ASYNC_STREAM_H
+
+#include "buffer.h"
+#include "descriptor.h"
+
+struct gen_stream {
+    struct descriptor descriptor;
+    struct buffer in, out;
+    size_t lent;                  /* what a reader was given of `in`: taken away by the next read */
+    char behind;                  /* what the NUL behind that has replaced */
+    size_t limit, high, low;      /* in bytes */
+    struct gen_link_ drainers, closers; /* waits; for the end of a pumped one too, among the closers */
+    gen_error_t *error;           /* what it was lost by, or a write refused for; NULL for nothing */
+    unsigned refs;
+    unsigned streak; /* reads since it last had to wait */
+    bool released;   /* by libuv */
+    bool socket;
+    bool eof;     /* nothing more will be read */
+    bool closing; /* or closed */
+    bool paused;  /* above the high-water mark, and not yet down to the low one */
+    bool dropped; /* closed before all was sent */
+    bool eof_asked;
+    bool pumped; /* is read in the background */
+};
+
+enum { GEN_STREAM_LIMIT_ = 65536 };
+
+static inline gen_stream_t *stream_of(struct descriptor *d)
+{
+    return CONTAINER_OF(d, struct gen_stream, descriptor);
+}
+
+/* Sends what waits to be sent; closes, or sends the end, if that was asked for. */
+void gen_stream_flush_(gen_stream_t *s);
+
+/* It was lost: nothing more is sent, and e, which is taken over, is raised from now on. */
+void gen_stream_lose_(gen_stream_t *s, gen_error_t *e);
+
+/* Closes it now. */
+void gen_stream_finish_(gen_stream_t *s);
+
+/* Reads all there is and will be in the background, up to the end, whoever waits for it or not. */
+void gen_stream_pump_(gen_stream_t *s);
+void gen_stream_pump_ready_(gen_stream_t *s);
+
+/* Waits until it has. false: an exception is pending, not one of the stream's. */
+bool gen_stream_pumped_(gen_t *self, gen_stream_t *s);
+
+#endif

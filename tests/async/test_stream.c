@@ -1,0 +1,576 @@
+/* Streams: reading and its limits, two readers, writing, draining, closing (K69-K72). */
+#include "peer.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static gen_status_t finish(gen_t *self)
+{
+    return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
+}
+
+static void read_line(gen_t *self, gen_stream_t *s)
+{
+    const char *line;
+    size_t size;
+    bool ok = gen_stream_readline(self, s, &line, &size);
+
+    record_read(self, ok, line, size);
+}
+
+static void read_until(gen_t *self, gen_stream_t *s, const char *separator)
+{
+    const char *data;
+    size_t size;
+    bool ok = gen_stream_readuntil(self, s, separator, strlen(separator), &data, &size);
+
+    if (!ok && size > 0)
+        record("partial=%.*s", (int)size, data);
+    record_read(self, ok, data, size);
+}
+
+static void read_exactly(gen_t *self, gen_stream_t *s, size_t size)
+{
+    char data[100];
+    size_t got;
+    bool ok = gen_stream_readexactly(self, s, data, size, &got);
+
+    if (!ok && got > 0)
+        record("partial=%.*s", (int)got, data);
+    record_read(self, ok, data, got);
+}
+
+static void read_some(gen_t *self, gen_stream_t *s, size_t size)
+{
+    char data[100];
+    size_t got;
+    bool ok = gen_stream_read(self, s, data, size, &got);
+
+    record_read(self, ok, data, got);
+}
+
+static gen_status_t partial(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+
+    (void)args;
+    put_text(peer, "one\ntwo\nthree");
+    read_line(self, s);
+    read_exactly(self, s, 2);
+    record("eof=%d", gen_stream_at_eof(s));
+    read_line(self, s);
+    close(peer);
+    read_line(self, s);
+    read_line(self, s);
+    record("eof=%d", gen_stream_at_eof(s));
+    read_some(self, s, 10);
+    read_exactly(self, s, 0);
+    gen_stream_free(s);
+    return finish(self);
+}
+
+/* Check that K69 lines, exact sizes and what is left at the end are told apart. */
+static void test_partial(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(partial), GEN_RETURNED);
+    assert_string_equal(recorded(), "'one\n' 'tw' eof=0 'o\n' 'three' '' eof=1 '' ''");
+}
+
+static gen_status_t incomplete(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+
+    (void)args;
+    put_text(peer, "ab");
+    close(peer);
+    read_exactly(self, s, 5);
+    read_exactly(self, s, 1);
+    gen_stream_free(s);
+    s = stream_pair(&peer);
+    put_text(peer, "ab");
+    close(peer);
+    read_until(self, s, ";");
+    read_until(self, s, ";");
+    read_until(self, s, "");
+    gen_stream_free(s);
+    return finish(self);
+}
+
+/* Check that K69 an end that comes too early is an IncompleteReadError with what had come. */
+static void test_incomplete(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(incomplete), GEN_RETURNED);
+    assert_string_equal(recorded(), "partial=ab IncompleteReadError(2 bytes read on a total of 5 expected bytes) "
+                                    "IncompleteReadError(0 bytes read on a total of 1 expected bytes) "
+                                    "partial=ab IncompleteReadError(2 bytes read on a total of undefined expected bytes) "
+                                    "IncompleteReadError(0 bytes read on a total of undefined expected bytes) "
+                                    "ValueError(Separator should be at least one-byte string)");
+}
+
+static gen_status_t limits(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+
+    (void)args;
+    gen_stream_set_limit(s, 4);
+    put_text(peer, "12345;67;");
+    read_until(self, s, ";");
+    read_exactly(self, s, 6);
+    read_until(self, s, ";");
+    put_text(peer, "123456");
+    read_until(self, s, ";");
+    read_until(self, s, "--");
+    read_exactly(self, s, 6);
+    put_text(peer, "123456\nabcd\n");
+    read_line(self, s);
+    read_line(self, s);
+    put_text(peer, "123456");
+    read_line(self, s);
+    put_text(peer, "ab\n");
+    read_line(self, s);
+    gen_stream_free(s);
+    close(peer);
+    return finish(self);
+}
+
+/* Check that K70 readuntil() leaves what is beyond the limit, and readline() drops it. */
+static void test_limits(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(limits), GEN_RETURNED);
+    assert_string_equal(recorded(), "LimitOverrunError(Separator is found, but chunk is longer than limit) '12345;' '67;' "
+                                    "LimitOverrunError(Separator is not found, and chunk exceed the limit) "
+                                    "LimitOverrunError(Separator is not found, and chunk exceed the limit) '123456' "
+                                    "ValueError(Separator is found, but chunk is longer than limit) 'abcd\n' "
+                                    "ValueError(Separator is not found, and chunk exceed the limit) 'ab\n'");
+}
+
+static gen_status_t in_pieces(gen_t *self, void *args)
+{
+    int peer = *(int *)args;
+    const char *pieces[] = {"on", "e\r", "\ntwo\r\n", "rest"};
+
+    for (size_t i = 0; i < 4; i++) {
+        put_text(peer, pieces[i]);
+        for (int turns = 0; turns < 3; turns++)
+            if (!gen_sleep(self, 0))
+                return GEN_RAISED;
+    }
+    close(peer);
+    return gen_return(self, GEN_NONE);
+}
+
+static gen_status_t pieces(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    gen_t *writer = spawn_args(in_pieces, &peer, sizeof peer, NULL);
+    const char *all;
+    size_t size;
+    bool ok;
+
+    (void)args;
+    read_until(self, s, "\r\n");
+    read_until(self, s, "\r\n");
+    ok = gen_stream_readall(self, s, &all, &size);
+    record_read(self, ok, all, size);
+    gen_stream_free(s);
+    return gen_await(self, writer, NULL) ? finish(self) : GEN_RAISED;
+}
+
+/* Check that a separator is found though it comes in pieces, and readall() takes all up to the end. */
+static void test_pieces(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(pieces), GEN_RETURNED);
+    assert_string_equal(recorded(), "'one\r\n' 'two\r\n' 'rest'");
+}
+
+static gen_status_t reader(gen_t *self, void *args)
+{
+    read_some(self, *(gen_stream_t **)args, 10);
+    return finish(self);
+}
+
+static gen_status_t two_readers(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    gen_t *first = spawn_args(reader, &s, sizeof s, NULL);
+
+    (void)args;
+    if (!gen_sleep(self, 0))
+        return GEN_RAISED;
+    read_some(self, s, 10);
+    read_line(self, s);
+    read_exactly(self, s, 3);
+    put_text(peer, "data");
+    if (!gen_await(self, first, NULL))
+        return GEN_RAISED;
+    gen_stream_free(s);
+    close(peer);
+    return finish(self);
+}
+
+/* Check that K71 a second coroutine that reads is refused, and the first gets the data. */
+static void test_two_readers(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(two_readers), GEN_RETURNED);
+    assert_string_equal(
+        recorded(), "RuntimeError(read() called while another coroutine is already waiting for incoming data) "
+                    "RuntimeError(readuntil() called while another coroutine is already waiting for incoming data) "
+                    "RuntimeError(readexactly() called while another coroutine is already waiting for incoming data) "
+                    "'data'");
+}
+
+static gen_status_t exact_reader(gen_t *self, void *args)
+{
+    read_exactly(self, *(gen_stream_t **)args, 5);
+    return finish(self);
+}
+
+static gen_status_t cancelled_read(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    gen_t *task = spawn_args(exact_reader, &s, sizeof s, NULL);
+
+    (void)args;
+    put_text(peer, "ab");
+    for (int i = 0; i < 3; i++)
+        if (!gen_sleep(self, 0))
+            return GEN_RAISED;
+    gen_task_cancel(task, NULL);
+    if (!gen_await(self, task, NULL))
+        gen_catch(self, GEN_CANCELLED_ERROR);
+    put_text(peer, "cde");
+    read_exactly(self, s, 5);
+    gen_stream_free(s);
+    close(peer);
+    return finish(self);
+}
+
+/* Check that a read that is cancelled half-way loses nothing: the next one gets what had come. */
+static void test_cancelled_read(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(cancelled_read), GEN_RETURNED);
+    assert_string_equal(recorded(), "CancelledError 'abcde'");
+}
+
+static gen_status_t closed_under_reader(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    gen_t *task = spawn_args(reader, &s, sizeof s, NULL);
+
+    (void)args;
+    if (!gen_sleep(self, 0))
+        return GEN_RAISED;
+    gen_stream_close(s);
+    record("closing=%d fd=%d", gen_stream_is_closing(s), gen_stream_fd(s));
+    if (!gen_await(self, task, NULL))
+        return GEN_RAISED;
+    record("write=%d", gen_stream_write(s, "x", 1));
+    record_read(self, gen_stream_drain(self, s), "", 0);
+    record_read(self, gen_stream_wait_closed(self, s), "closed", 6);
+    gen_stream_free(s);
+    close(peer);
+    return finish(self);
+}
+
+/* Check that who reads a stream that another task closes meets the end, and drain() raises from then on. */
+static void test_closed_under_reader(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(closed_under_reader), GEN_RETURNED);
+    assert_string_equal(recorded(), "closing=1 fd=-1 '' write=0 ConnectionResetError(Connection lost) 'closed'");
+}
+
+/* --- Writing --- */
+
+enum { MANY = 1 << 20 };
+
+static size_t read_away(int fd, size_t size)
+{
+    static char data[65536];
+    size_t total = 0;
+
+    while (total < size) {
+        ssize_t n = read(fd, data, sizeof data < size - total ? sizeof data : size - total);
+
+        if (n <= 0)
+            break;
+        total += (size_t)n;
+    }
+    return total;
+}
+
+static gen_status_t drainer(gen_t *self, void *args)
+{
+    gen_stream_t *s = *(gen_stream_t **)args;
+
+    record_read(self, gen_stream_drain(self, s), "drained", 7);
+    record("%d", gen_stream_write_buffer_size(s) <= 16384);
+    return finish(self);
+}
+
+static bool turns(gen_t *self, int count)
+{
+    bool ok = true;
+
+    for (int i = 0; ok && i < count; i++)
+        ok = gen_sleep(self, 0);
+    return ok;
+}
+
+static gen_status_t back_pressure(gen_t *self, void *args)
+{
+    static char data[MANY];
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    size_t held;
+    gen_t *task;
+
+    (void)args;
+    gen_stream_write(s, "x", 1);
+    record("%zu", gen_stream_write_buffer_size(s));
+    record_read(self, gen_stream_drain(self, s), "at once", 7);
+    gen_stream_write(s, data, MANY);
+    held = gen_stream_write_buffer_size(s);
+    record("held=%d", held > 65536 && held < MANY);
+    task = spawn_args(drainer, &s, sizeof s, NULL);
+    if (!turns(self, 3))
+        return GEN_RAISED;
+    record("waits=%d", !gen_future_done(task));
+    record("got=%d", read_away(peer, MANY / 8) == MANY / 8);
+    record("waits=%d", !gen_future_done(task));
+    gen_stream_close(s);
+    record("fd=%d", gen_stream_fd(s) >= 0);
+    while (gen_stream_fd(s) >= 0) {
+        static char some[65536];
+
+        recv(peer, some, sizeof some, MSG_DONTWAIT);
+        if (!turns(self, 1))
+            return GEN_RAISED;
+    }
+    if (!gen_await(self, task, NULL))
+        return GEN_RAISED;
+    gen_stream_free(s);
+    close(peer);
+    return finish(self);
+}
+
+/* Check that K72 drain() waits above the high-water mark until the low one, and close() sends what is left first. */
+static void test_back_pressure(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(back_pressure), GEN_RETURNED);
+    assert_string_equal(recorded(), "0 'at once' held=1 waits=1 got=1 waits=1 fd=1 'drained' 1");
+}
+
+static gen_status_t lost(gen_t *self, void *args)
+{
+    static char data[MANY];
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    gen_t *task;
+
+    (void)args;
+    gen_stream_write(s, data, MANY);
+    task = spawn_args(drainer, &s, sizeof s, NULL);
+    if (!turns(self, 2))
+        return GEN_RAISED;
+    close(peer);
+    if (!gen_await(self, task, NULL))
+        return GEN_RAISED;
+    record("write=%d", gen_stream_write(s, "x", 1));
+    record_read(self, gen_stream_drain(self, s), "drained", 7);
+    read_some(self, s, 10);
+    gen_stream_close(s);
+    record_read(self, gen_stream_wait_closed(self, s), "closed", 6);
+    gen_stream_free(s);
+    return finish(self);
+}
+
+/* Check that K72 a peer that goes away ends drain() with the reason, for those who wait and those who come later. */
+static void test_lost(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(lost), GEN_RETURNED);
+    assert_string_equal(recorded(), "BrokenPipeError([Errno 32] Broken pipe) 1 write=0 "
+                                    "BrokenPipeError([Errno 32] Broken pipe) BrokenPipeError([Errno 32] Broken pipe) "
+                                    "BrokenPipeError([Errno 32] Broken pipe)");
+}
+
+static gen_status_t abort_under_drainer(gen_t *self, void *args)
+{
+    static char data[MANY];
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    gen_t *task;
+
+    (void)args;
+    gen_stream_write(s, data, MANY);
+    task = spawn_args(drainer, &s, sizeof s, NULL);
+    if (!turns(self, 2))
+        return GEN_RAISED;
+    gen_stream_abort(s);
+    record("fd=%d", gen_stream_fd(s));
+    if (!gen_await(self, task, NULL))
+        return GEN_RAISED;
+    gen_stream_free(s);
+    close(peer);
+    return finish(self);
+}
+
+/* Check that abort() drops what waits to be sent, and says so to who waits for it. */
+static void test_abort(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(abort_under_drainer), GEN_RETURNED);
+    assert_string_equal(recorded(), "fd=-1 ConnectionResetError(Connection lost) 1");
+}
+
+static gen_status_t half_closed(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    char data[10];
+
+    (void)args;
+    gen_stream_write(s, "ask", 3);
+    gen_stream_write_eof(s);
+    record("peer=%d", (int)read(peer, data, 3));
+    record("peer=%d", (int)read(peer, data, 3));
+    put_text(peer, "answer");
+    shutdown(peer, SHUT_WR);
+    read_some(self, s, 10);
+    read_some(self, s, 10);
+    record("write=%d", gen_stream_write(s, "x", 1));
+    record_read(self, gen_stream_drain(self, s), "", 0);
+    gen_stream_free(s);
+    close(peer);
+    return finish(self);
+}
+
+/* Check that each direction ends by itself, and write() after write_eof() is refused. */
+static void test_half_closed(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(half_closed), GEN_RETURNED);
+    assert_string_equal(recorded(),
+                        "peer=3 peer=0 'answer' '' write=0 RuntimeError(Cannot call write() after write_eof())");
+}
+
+static gen_status_t left_open(gen_t *self, void *args)
+{
+    static char data[MANY];
+    gen_stream_t **s = *(gen_stream_t ***)args;
+    int *peer = ((int **)args)[1];
+
+    *s = stream_pair(peer);
+    gen_stream_write(*s, data, MANY);
+    return finish(self);
+}
+
+/* Check that the loop closes streams that a program has left open, and they can be freed after it. */
+static void test_left_open(void **state)
+{
+    gen_stream_t *s;
+    int peer, before = open_descriptors();
+    void *args[] = {&s, &peer};
+
+    (void)state;
+    assert_int_equal(run_with_args(left_open, args, sizeof args), GEN_RETURNED);
+    assert_int_equal(gen_stream_fd(s), -1);
+    assert_true(gen_stream_is_closing(s));
+    assert_false(gen_stream_write(s, "x", 1));
+    gen_stream_free(s);
+    close(peer);
+    assert_int_equal(open_descriptors(), before);
+}
+
+static gen_status_t greedy(gen_t *self, void *args)
+{
+    gen_stream_t *s = *(gen_stream_t **)args;
+    char c[1];
+    size_t got = 1;
+
+    while (got > 0)
+        if (!gen_stream_read(self, s, c, 1, &got))
+            return GEN_RAISED;
+    record("greedy");
+    return gen_return(self, GEN_NONE);
+}
+
+static gen_status_t fairness(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    gen_t *task;
+
+    (void)args;
+    put_text(peer, "0123456789012345678901234567890123456789");
+    close(peer);
+    task = spawn_args(greedy, &s, sizeof s, NULL);
+    if (!turns(self, 2))
+        return GEN_RAISED;
+    record("other");
+    if (!gen_await(self, task, NULL))
+        return GEN_RAISED;
+    gen_stream_free(s);
+    return finish(self);
+}
+
+/* Check that a stream on which there is always something to read lets the others run. */
+static void test_fairness(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(fairness), GEN_RETURNED);
+    assert_string_equal(recorded(), "other greedy");
+}
+
+static gen_status_t no_deadlock_hidden(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    bool ok = gen_await(self, gen_create_future(gen_running_loop()), NULL);
+
+    (void)args;
+    gen_stream_free(s);
+    close(peer);
+    return ok ? finish(self) : GEN_RAISED;
+}
+
+/* Check that a stream that nobody waits for does not hide a deadlock. */
+static void test_deadlock(void **state)
+{
+    (void)state;
+    silence_begin();
+    assert_int_equal(run_io(no_deadlock_hidden), GEN_RAISED);
+    silence_end();
+    assert_string_equal(recorded(), "raised RuntimeError(deadlock: every task is waiting and nothing can wake them)");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_partial),        cmocka_unit_test(test_incomplete),
+        cmocka_unit_test(test_limits),         cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_two_readers),    cmocka_unit_test(test_cancelled_read),
+        cmocka_unit_test(test_closed_under_reader), cmocka_unit_test(test_back_pressure),
+        cmocka_unit_test(test_lost),           cmocka_unit_test(test_abort),
+        cmocka_unit_test(test_half_closed),    cmocka_unit_test(test_left_open),
+        cmocka_unit_test(test_fairness),       cmocka_unit_test(test_deadlock),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
