@@ -1,4 +1,5 @@
 /* address.c - the addresses of sockets, as text and from it. */
+#include "socket.h"
 #include <arpa/inet.h>
 #include <gen/async/address.h>
 #include <netinet/in.h>
@@ -25,7 +26,7 @@ const char *gen_address_text(const gen_address_t *address, char *text, size_t si
     const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)&address->storage;
     char host[INET6_ADDRSTRLEN] = "";
 
-    switch (address->storage.ss_family) {
+    switch (gen_address_family_(address)) {
     case AF_INET:
         inet_ntop(AF_INET, &in->sin_addr, host, sizeof host);
         snprintf(text, size, "('%s', %u)", host, (unsigned)ntohs(in->sin_port));
@@ -39,16 +40,16 @@ const char *gen_address_text(const gen_address_t *address, char *text, size_t si
         write_path(address, text, size);
         break;
     default:
-        snprintf(text, size, "(address family %d)", (int)address->storage.ss_family);
+        snprintf(text, size, "(address family %d)", gen_address_family_(address));
     }
     return text;
 }
 
 unsigned gen_address_port(const gen_address_t *address)
 {
-    if (address->storage.ss_family == AF_INET)
+    if (gen_address_family_(address) == AF_INET)
         return ntohs(((const struct sockaddr_in *)&address->storage)->sin_port);
-    if (address->storage.ss_family == AF_INET6)
+    if (gen_address_family_(address) == AF_INET6)
         return ntohs(((const struct sockaddr_in6 *)&address->storage)->sin6_port);
     return 0;
 }

@@ -12,7 +12,7 @@
 
 static int bind_and_listen(int fd, const gen_address_t *address)
 {
-    int family = address->storage.ss_family, on = 1;
+    int family = gen_address_family_(address), on = 1;
 
     if (family != AF_UNIX)
         setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
@@ -25,7 +25,7 @@ static int bind_and_listen(int fd, const gen_address_t *address)
 
 static int listen_at(gen_server_t *s, const gen_address_t *address)
 {
-    int fd, failed = gen_socket_open_(address->storage.ss_family, SOCK_STREAM, &fd);
+    int fd, failed = gen_socket_open_(gen_address_family_(address), SOCK_STREAM, &fd);
 
     if (failed != 0)
         return failed;

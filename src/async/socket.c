@@ -50,12 +50,12 @@ static int outcome(const gen_stream_t *s)
 /* Makes the socket and begins. Returns an errno; EINPROGRESS if it is under way. */
 static int begin(gen_loop_t *loop, const gen_address_t *address, gen_stream_t **stream)
 {
-    int fd, failed = gen_socket_open_(address->storage.ss_family, SOCK_STREAM, &fd);
+    int fd, failed = gen_socket_open_(gen_address_family_(address), SOCK_STREAM, &fd);
     int connecting = 0;
 
     if (failed != 0)
         return failed;
-    gen_socket_no_delay_(fd, address->storage.ss_family);
+    gen_socket_no_delay_(fd, gen_address_family_(address));
     if (connect(fd, (const struct sockaddr *)&address->storage, address->size) != 0)
         connecting = errno == EINTR ? EINPROGRESS : errno;
     failed = connecting == 0 || connecting == EINPROGRESS ? gen_stream_from_fd(loop, fd, stream) : connecting;

@@ -3,6 +3,12 @@
 #define ASYNC_SOCKET_H
 
 #include "stream.h"
+#include <sys/socket.h>
+
+static inline int gen_address_family_(const gen_address_t *address)
+{
+    return ((const struct sockaddr *)&address->storage)->sa_family;
+}
 
 int gen_socket_open_(int family, int type, int *fd); /* not blocking, not inherited */
 int gen_unix_address_(gen_address_t *address, const char *path);

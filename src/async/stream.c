@@ -1,7 +1,9 @@
 /* stream.c - streams: made, closed, freed, looked at. */
 #include "stream.h"
 #include "outside.h"
+#include <errno.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 static void destroy(gen_stream_t *s)

@@ -6,7 +6,6 @@
 #define GEN_ASYNC_ADDRESS_H
 
 #include <gen.h>
-#include <sys/socket.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,10 +13,16 @@ extern "C" {
 
 struct addrinfo;
 
+/** The bytes of a struct sockaddr of any family: this header does without <sys/socket.h> and its short names. */
+union gen_sockaddr {
+    uint64_t aligned;         /**< as the system wants it */
+    unsigned char bytes[128]; /**< cast a pointer to it to struct sockaddr * */
+};
+
 /** The address of a socket of any family. */
 typedef struct gen_address {
-    struct sockaddr_storage storage; /**< the address, as the system wants it */
-    socklen_t size;                  /**< how many bytes of it count */
+    union gen_sockaddr storage; /**< the address */
+    unsigned size;              /**< how many bytes of it count */
 } gen_address_t;
 
 /** The room that the text of any address needs, its NUL included. */
