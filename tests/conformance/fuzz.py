@@ -122,6 +122,8 @@ def fuzz(options):
         for more, failed in pool.imap_unordered(run_batch_deep, tasks):
             counts += more
             failures += failed
+            for number in failed:
+                print('program %d of seed %s differs' % (number, options.seed), flush=True)
             done += sum(more.values())
             if sys.stdout.isatty() or done % (BATCH * 20) == 0 or done == options.count:
                 print('%d of %d programs, %d differ, %.0f s' % (done, options.count, len(failures),

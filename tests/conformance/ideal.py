@@ -1,141 +1,20 @@
-"""The protocol as gen promises it, written out: an executable model of PEPs 342, 380 and 479.
+"""Generator programs on a model of the protocol.
 
     python3 ideal.py [--like 3.13|3.14] FILE...     prints the trace of every program
 
-CPython is the specification, less four of its known bugs. This model runs a program either way and tells whether
-it ever came to a place where the two differ: a program that did not is judged by CPython, one that did by the model,
-which in turn must agree with CPython when it behaves like it.
-
 Python's generators serve here only as stacks that can be suspended: a body is a generator of the host that is always
-resumed with send(), and nothing of the protocol is left to it. References are counted by hand.
+resumed with send(), and nothing of the protocol is left to it.
 """
 import sys
 
 import syntax
-from oracle import DEEPEST_CHAIN, MOST_STEPS, with_deep_stack
-from syntax import is_integer, split_arrow, split_exception, split_from
-
-# Where the ideal and CPython differ:
-UNSTARTED = 'a StopIteration is thrown at a generator that has not started'
-CLEANUP = 'a StopIteration is raised at a yield from, and did not come out of the throw() of what it delegates to'
-LINK = 'a throw or close is delegated while the delegator handles an exception'
-# ... and what in CPython depends on the version, or on an optimisation:
-RETURN_CONTEXT = 'a generator returns a value while its caller handles an exception'
-SHORTCUT = 'close() finds a generator suspended in a for loop outside any try'
-RELEASE = 'a stack that is destroyed by force owns several things'
-CLOSE_VALUE = 'a generator returns a value in answer to close()'
-REENTRY = 'a generator that delegates is entered again while it runs'
-
-IDEAL = frozenset()
-CPYTHON = {
-    (3, 11): frozenset([LINK, RETURN_CONTEXT, SHORTCUT, RELEASE, CLOSE_VALUE, REENTRY]),
-    (3, 12): frozenset([UNSTARTED, CLEANUP, LINK, RETURN_CONTEXT, SHORTCUT, RELEASE, CLOSE_VALUE, REENTRY]),
-    (3, 13): frozenset([UNSTARTED, CLEANUP, LINK, RETURN_CONTEXT, SHORTCUT, RELEASE]),
-    (3, 14): frozenset([UNSTARTED, CLEANUP, LINK, SHORTCUT]),
-}
-NOT_MODELLED = frozenset([SHORTCUT, REENTRY])  # no trace is predicted for CPython there
-CRASHES = frozenset([REENTRY])                 # CPython itself may not survive it
+from objects import Frame, Objects
+from oracle import MOST_STEPS, with_deep_stack
+from protocol import CLEANUP, CPYTHON, FORMAT, IDEAL, SUSPENDED, Budget, Error, Generator, Iterator, Raised, is_type
+from syntax import split_arrow, split_from
 
 NO_EXCEPTION = 'exceptions must be classes or instances deriving from BaseException, not '
-
-# What recurses for ever is no program to judge.
-DEEPEST_CALL = 100   # methods of iterators, one inside another
-DEEPEST_NEST = 1200  # generators
-
-CREATED, RUNNING, SUSPENDED, CLOSED = 'CREATED', 'RUNNING', 'SUSPENDED', 'CLOSED'
-
-
-def is_type(name, base):
-    while name is not None and name != base:
-        name = syntax.TYPES[name]
-    return name == base
-
-
-class Error:
-    def __init__(self, type_, value=None):
-        self.type = type_
-        self.value = value
-        self.context = None
-        self.cause = None
-        self.suppressed = False
-
-
-class Raised(Exception):
-    """An Error on its way through the model."""
-
-    def __init__(self, error):
-        self.error = error
-
-
-class Budget(Exception):
-    """The program runs for too long to be judged, or does what the format leaves undefined."""
-
-
-class Generator:
-    def __init__(self, name, block):
-        self.name = name
-        self.block = block
-        self.references = 1
-        self.state = CREATED
-        self.variables = {}
-        self.stack = None      # the host's generator, once started
-        self.handled = None    # what it is handling
-        self.target = None     # what it delegates to, while it is suspended there
-        self.thrown_by = None  # where the exception thrown at it comes from
-        self.held = []         # what its for loops iterate, outermost first
-        self.tries = 0         # how many handlers would see an exception before its caller does
-
-
-class Iterator:
-    def __init__(self, name, methods):
-        self.name = name
-        self.methods = methods
-        self.references = 1
-        self.variables = {}
-
-
-class Frame:
-    """One run of a body, a method or main."""
-
-    def __init__(self, name, variables, generator=None):
-        self.name = name
-        self.variables = variables
-        self.generator = generator
-
-
-class Outside:
-    """What runs outside generators: it handles exceptions too."""
-
-    handled = None
-
-
-# ---- formatting
-
-def format_value(value):
-    if value is None or isinstance(value, int):
-        return str(value)
-    return '"%s"' % value if isinstance(value, str) else '!' + format_bare(value)
-
-
-def format_bare(e):
-    return e.type + ('' if e.value is None else '(%s)' % format_value(e.value))
-
-
-def format_chain(e, depth=0):
-    text = format_bare(e)
-    if depth >= DEEPEST_CHAIN:
-        return text + ('<...>' if e.cause or e.context else '')
-    if e.cause and e.cause is e.context:
-        return text + '<cause+ctx %s>' % format_chain(e.cause, depth + 1)
-    if e.cause:
-        text += '<cause %s>' % format_chain(e.cause, depth + 1)
-    if e.context:
-        text += '<ctx %s>' % format_chain(e.context, depth + 1)
-    return text + ('<nocause>' if e.suppressed and not e.cause else '')
-
-
-def format_exception(e):
-    return format_bare(e) if e.type == 'StopIteration' else format_chain(e)
+DEEPEST_CALL = 100  # methods of iterators, one inside another: what recurses for ever is no program to judge
 
 
 def finish(stack):
@@ -147,129 +26,13 @@ def finish(stack):
     raise AssertionError('suspended outside a generator')
 
 
-class Model:
+class Model(Objects):
     def __init__(self, program, behaviour=IDEAL):
-        self.program = program
-        self.behaviour = behaviour
-        self.differences = set()  # that it has come to
-        self.handles = {}
-        self.counts = {}
-        self.lines = []
+        super().__init__(program, behaviour)
         self.steps = 0
         self.calls = 0  # of methods of iterators, one inside another
-        self.running = [Outside()]  # innermost last
 
-    def differs(self, difference):
-        """Notes that the program came to a place of difference. True: behave as CPython does."""
-        self.differences.add(difference)
-        return difference in self.behaviour
-
-    # ---- exceptions
-
-    def topmost(self):
-        return next((item.handled for item in reversed(self.running) if item.handled), None)
-
-    def set_context(self, e):
-        handled = self.topmost()
-        if handled is None or handled is e:
-            return
-        link = handled
-        while link.context is not None and link.context is not e:
-            link = link.context
-        link.context = None
-        e.context = handled
-
-    def error(self, type_, value=None):
-        e = Error(type_, value)
-        self.set_context(e)
-        return Raised(e)
-
-    @staticmethod
-    def converted(e):
-        """PEP 479."""
-        if e.type != 'StopIteration':
-            return e
-        replacement = Error('RuntimeError', 'generator raised StopIteration')
-        replacement.cause = replacement.context = e
-        replacement.suppressed = True
-        return replacement
-
-    def stop_iteration(self, value):
-        e = Error('StopIteration', value)
-        if value is None or (self.topmost() and self.differs(RETURN_CONTEXT)):
-            self.set_context(e)
-        return Raised(e)
-
-    # ---- references
-
-    def release(self, thing):
-        thing.references -= 1
-        if thing.references > 0 or isinstance(thing, Iterator) or thing.state in (CREATED, CLOSED):
-            return
-        thing.references = 1
-        try:
-            self.close(thing)
-        except Raised as raised:
-            self.lines.append('unraisable ' + format_exception(raised.error))
-        if thing.state == SUSPENDED:
-            self.destroy(thing)
-        thing.references = 0
-
-    def destroy(self, g):
-        """Where it ignored GeneratorExit, nothing more of it runs."""
-        g.state = CLOSED
-        g.stack = None
-        owned = g.held + ([g.target] if g.target else [])
-        if not (len(owned) > 1 and self.differs(RELEASE)):
-            owned.reverse()
-        g.held, g.target = [], None
-        for thing in owned:
-            self.release(thing)
-
-    # ---- the protocol
-
-    def resume(self, g, value, e=None):
-        """One step: ('yield', value) or ('return', value); Raised."""
-        if g.state == CREATED and e is None and value is not None:
-            raise self.error('TypeError', "can't send non-None value to a just-started generator")
-        if g.state == RUNNING:
-            if g.target is not None or e is not None:
-                self.differs(REENTRY)
-            raise self.error('ValueError', 'generator already executing')
-        if e is not None and g.state == CLOSED:
-            raise Raised(e)
-        if g.state == CLOSED:
-            return 'return', None
-        if e is not None and g.state == CREATED:
-            g.state = CLOSED
-            if e.type == 'StopIteration' and not self.differs(UNSTARTED):
-                e = self.converted(e)
-            raise Raised(e)
-        return self.switch(g, value, e)
-
-    def switch(self, g, value, e):
-        self.running.append(g)
-        if len(self.running) > DEEPEST_NEST:
-            raise Budget
-        if e is not None and g.handled is not None:
-            self.set_context(e)
-        message = (value, e)
-        if g.state == CREATED:
-            g.stack = self.run_body(g)
-            message = None
-        g.state = RUNNING
-        kind, result = g.stack.send(message)
-        self.running.pop()
-        if kind == 'yield':
-            g.state = SUSPENDED
-            return kind, result
-        g.state = CLOSED
-        g.stack = g.target = g.handled = None
-        if kind == 'raise':
-            raise Raised(self.converted(result))
-        if kind == 'budget':
-            raise Budget
-        return kind, result
+    # ---- bodies and methods
 
     def run_body(self, g):
         try:
@@ -280,93 +43,6 @@ class Model:
         except Budget:
             end = 'budget', None
         yield end
-
-    def result(self, step):
-        kind, value = step
-        if kind == 'return':
-            raise self.stop_iteration(value)
-        return value
-
-    def throw(self, g, e):
-        target = g.target if g.state == SUSPENDED else None
-        if target is not None:
-            target.references += 1
-            g.thrown_by = 'caller'
-            try:
-                if is_type(e.type, 'GeneratorExit'):
-                    g.thrown_by = 'close'
-                    self.under(g, self.close_target, target)
-                elif isinstance(target, Generator) or 'throw' in target.methods:
-                    g.thrown_by = 'target'
-                    value = self.under(g, self.operate, 'throw', target, e)
-                    self.release(target)
-                    return value
-            except Raised as raised:
-                e = raised.error
-            self.release(target)
-        return self.result(self.resume(g, None, e))
-
-    def close(self, g):
-        if g.state in (CREATED, CLOSED):
-            g.state = CLOSED
-            return None
-        e = None
-        if g.state == SUSPENDED and g.target is not None:
-            e = self.close_before(g, g.target)
-        elif g.state == SUSPENDED and g.held and not g.tries:
-            self.differs(SHORTCUT)
-        if e is None:
-            e = self.error('GeneratorExit').error
-        g.thrown_by = g.thrown_by if g.state == RUNNING else 'close'
-        try:
-            kind, value = self.resume(g, None, e)
-        except Raised as raised:
-            if is_type(raised.error.type, 'GeneratorExit'):
-                return None
-            raise
-        if kind == 'yield':
-            raise self.error('RuntimeError', 'generator ignored GeneratorExit')
-        return None if value is not None and self.differs(CLOSE_VALUE) else value
-
-    def close_before(self, g, target):
-        """Closes what g delegates to; what that raises is raised in g."""
-        e = None
-        target.references += 1
-        try:
-            self.under(g, self.close_target, target)
-        except Raised as raised:
-            e = raised.error
-        self.release(target)
-        return e
-
-    def close_target(self, target):
-        if isinstance(target, Generator):
-            self.close(target)
-        elif 'close' in target.methods:
-            self.call(target, 'close')
-
-    def under(self, g, operation, *arguments):
-        """An operation on what g delegates to, while g counts as running."""
-        linked = not (g.handled and self.differs(LINK))
-        g.state = RUNNING
-        if linked:
-            self.running.append(g)
-        try:
-            return operation(*arguments)
-        finally:
-            if linked:
-                self.running.pop()
-            g.state = SUSPENDED
-
-    def operate(self, kind, thing, argument=None):
-        """What next(), send(), throw() and close() give their caller."""
-        if isinstance(thing, Iterator):
-            return self.call(thing, kind, argument)
-        if kind == 'throw':
-            return self.throw(thing, argument)
-        if kind == 'close':
-            return self.close(thing)
-        return self.result(self.resume(thing, argument))
 
     def call(self, iterator, method, argument=None):
         if method not in iterator.methods:
@@ -381,56 +57,6 @@ class Model:
         finally:
             self.calls -= 1
         return flow[1] if flow else None
-
-    def advance(self, source, value=None):
-        """One step of what is iterated or delegated to: whether it is done, and the value."""
-        if isinstance(source, Generator):
-            kind, value = self.resume(source, value)
-            return kind == 'return', value
-        try:
-            return False, self.call(source, 'next' if value is None else 'send', value)
-        except Raised as raised:
-            if raised.error.type != 'StopIteration':
-                raise
-            return True, raised.error.value
-
-    # ---- operands
-
-    def value(self, frame, word):
-        if word == 'None':
-            return None
-        if is_integer(word):
-            return int(word)
-        if word.startswith('"'):
-            return word[1:-1]
-        if word.startswith('!'):
-            name, inside = split_exception(word)
-            return Error(name, self.value(frame, inside))
-        return frame.variables.get(word)
-
-    def exception(self, frame, words):
-        if words[0] in syntax.TYPES:
-            return Error(words[0], self.value(frame, words[1]) if len(words) > 1 else None)
-        return frame.variables.get(words[0])
-
-    def make(self, name):
-        self.counts[name] = self.counts.get(name, 0) + 1
-        instance = '%s.%d' % (name, self.counts[name])
-        if name in self.program.bodies:
-            return Generator(instance, self.program.bodies[name])
-        return Iterator(instance, self.program.iterators[name])
-
-    def get(self, handle):
-        if handle not in self.handles:
-            raise self.error('NameError', handle)
-        return self.handles[handle]
-
-    def source(self, words):
-        if words[0] == 'new':
-            return self.make(words[1])
-        thing = self.get(words[0][1:])
-        thing.references += 1
-        return thing
 
     # ---- statements
 
@@ -450,15 +76,12 @@ class Model:
         return None
 
     def run_log(self, frame, words):
-        line = ['log', frame.name, words[1]]
-        for word in words[2:]:
-            value = self.value(frame, word)
-            line.append('!' + format_exception(value) if isinstance(value, Error) else format_value(value))
-        self.lines.append(' '.join(line))
+        values = [FORMAT.logged(self.value(frame, word)) for word in words[2:]]
+        self.lines.append(' '.join(['log', frame.name, words[1]] + values))
 
     def run_logexc(self, frame, words):
         e = self.topmost()
-        self.lines.append('exc %s = %s' % (frame.name, format_exception(e) if e else 'None'))
+        self.lines.append('exc %s = %s' % (frame.name, FORMAT.exception(e) if e else 'None'))
 
     def run_set(self, frame, words):
         frame.variables[words[1]] = self.value(frame, words[2])
@@ -506,11 +129,11 @@ class Model:
         try:
             bare, variable = split_arrow(words[1:])
             value = self.perform(frame, bare)
-            self.lines.append('op %s %s -> %s' % (frame.name, ' '.join(words[1:]), format_value(value)))
+            self.lines.append('op %s %s -> %s' % (frame.name, ' '.join(words[1:]), FORMAT.value(value)))
             if variable:
                 frame.variables[variable] = value
         except Raised as raised:
-            line = 'op %s %s !! %s' % (frame.name, ' '.join(words[1:]), format_exception(raised.error))
+            line = 'op %s %s !! %s' % (frame.name, ' '.join(words[1:]), FORMAT.exception(raised.error))
             self.lines.append(line)
 
     def perform(self, frame, words):
@@ -700,7 +323,7 @@ class Model:
         try:
             finish(self.run_block(Frame('main', {}), self.program.main))
         except Raised as raised:
-            self.lines.append('main !! ' + format_exception(raised.error))
+            self.lines.append('main !! ' + FORMAT.exception(raised.error))
         except (Budget, RecursionError):
             return None
         self.lines.append('end')

@@ -6,9 +6,9 @@ the model does, and has to show at the same time that it predicts CPython's trac
 import sys
 
 import ideal
+import protocol
 
-OLDEST = min(ideal.CPYTHON)
-NEWEST = max(ideal.CPYTHON)
+NEWEST = max(protocol.CPYTHON)
 
 
 class Verdict:
@@ -25,14 +25,14 @@ class Case:
         self.program = program
         self.version = min(version or sys.version_info[:2], NEWEST)
         self.lines, differences = ideal.run(program)
-        self.differences = differences & ideal.CPYTHON[self.version]
+        self.differences = differences & protocol.CPYTHON[self.version]
 
     def can_be_judged(self):
         return self.lines is not None
 
     def can_be_run(self):
         """Whether this version of CPython survives it."""
-        return self.can_be_judged() and not self.differences & ideal.CRASHES
+        return self.can_be_judged() and not self.differences & protocol.CRASHES
 
     def verdict(self, actual):
         """The verdict, given CPython's lines, or None if it was not run or gave up."""
@@ -42,7 +42,7 @@ class Case:
             return Verdict(actual, 'CPython')
         if not self.differences:
             return Verdict(actual, 'CPython', ('model', self.lines))
-        predicted, differences = ideal.run(self.program, ideal.CPYTHON[self.version])
-        if differences & ideal.NOT_MODELLED or predicted == actual:
+        predicted, differences = ideal.run(self.program, protocol.CPYTHON[self.version])
+        if differences & protocol.NOT_MODELLED or predicted == actual:
             return Verdict(self.lines, 'the model')
         return Verdict(self.lines, 'the model', ('model, made to behave like CPython', predicted))

@@ -106,7 +106,7 @@ static outcome_t other_step(gp_frame_t *frame, const gp_statement_t *s, gen_t *o
     return outcome_of(frame->instance->world, object, !iterator && s->kind != GP_CLOSE, status, value);
 }
 
-/* The operation holds a reference, so that the object may be freed meanwhile, and drops it before anything is traced. */
+/* An operation holds a reference, as the object may be freed meanwhile, and drops it before anything is traced. */
 static outcome_t run_step(gp_frame_t *frame, const gp_statement_t *s)
 {
     const gp_handle_t *handle = &frame->instance->world->handles[s->handle];

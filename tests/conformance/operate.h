@@ -10,7 +10,7 @@ gp_flow_t gp_operate(gp_frame_t *frame, const gp_statement_t *statement);
 /* A new reference to what a source names; NULL, and raised in the frame, if its handle is unset. */
 gen_t *gp_source_open(gp_frame_t *frame, const gp_source_t *source);
 
-/* One step of `for v in source`: whether there was a value. If not, *raised tells whether an exception is the reason. */
+/* One step of `for v in source`: whether there was a value. If not, *raised is the exception that was the reason. */
 bool gp_iterate(gp_frame_t *frame, gen_t *source, gen_value_t *value, gen_error_t **raised);
 
 #endif

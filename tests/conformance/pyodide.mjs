@@ -12,7 +12,7 @@ if (!folder) {
 const { loadPyodide } = await import(pathToFileURL(path.join(folder, "pyodide.mjs")));
 const python = await loadPyodide();
 const here = path.dirname(fileURLToPath(import.meta.url));
-for (const name of ["syntax.py", "oracle.py"])
+for (const name of ["syntax.py", "formatting.py", "compiler.py", "oracle.py"])
     python.FS.writeFile(name, fs.readFileSync(path.join(here, name)));
 python.runPython("import gc, sys, syntax, oracle; sys.setrecursionlimit(5000); gc.disable()");
 for (const file of process.argv.slice(2)) {

@@ -259,7 +259,8 @@ class Maker:
 
     def operation(self, report):
         handle = self.pick(*HANDLES)
-        kind = self.random.choices(('next', 'send', 'throw', 'close', 'free', 'new', 'none'), (30, 14, 20, 12, 5, 4, 2))[0]
+        kinds = ('next', 'send', 'throw', 'close', 'free', 'new', 'none')
+        kind = self.random.choices(kinds, (30, 14, 20, 12, 5, 4, 2))[0]
         arrow = self.arrow() if self.chance(30) else ''
         if kind == 'new':
             return simple('%snew %s %s' % (report, handle, self.pick(*sorted(self.names))))
