@@ -6,8 +6,8 @@
 #include <pthread.h>
 
 #if defined(__has_include)
-#if __has_include(<valgrind/valgrind.h>)
-#include <valgrind/valgrind.h>
+#if __has_include(<valgrind/memcheck.h>)
+#include <valgrind/memcheck.h>
 #define HAVE_VALGRIND 1
 #endif
 #endif
@@ -155,4 +155,14 @@ void gen_context_allow_(void *low, size_t size)
 {
     if (__asan_unpoison_memory_region != NULL)
         __asan_unpoison_memory_region(low, size);
+}
+
+void gen_context_expose_(void *low, size_t size)
+{
+#ifdef HAVE_VALGRIND
+    VALGRIND_MAKE_MEM_DEFINED(low, size);
+#else
+    (void)low;
+    (void)size;
+#endif
 }

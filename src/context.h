@@ -25,6 +25,9 @@ void gen_context_reused_(const gen_t *g);
 void gen_context_forbid_(void *low, size_t size);
 void gen_context_allow_(void *low, size_t size);
 
+/* This part of a resting stack, below what is in use too, is about to be looked at from outside. */
+void gen_context_expose_(void *low, size_t size);
+
 /* Whether a sanitizer watches the program: stacks are then not kept, so that nothing stale on them misleads it. */
 extern bool gen_watched_;
 

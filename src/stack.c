@@ -62,7 +62,10 @@ static pthread_key_t key;
 
 void gen_stack_paint_(gen_t *g)
 {
-    memset(g->stack.low, PAINT, (size_t)((char *)g->idle - g->stack.low));
+    size_t size = (size_t)((char *)g->idle - g->stack.low);
+
+    gen_context_expose_(g->stack.low, size);
+    memset(g->stack.low, PAINT, size);
     g->painted = true;
 }
 
@@ -73,6 +76,7 @@ size_t gen_stack_used(const gen_t *g)
     gen_check_(g, "gen_stack_used");
     if (!g->painted)
         return 0;
+    gen_context_expose_(g->stack.low, (size_t)((const char *)g - p));
     while (p < (const char *)g && *(const unsigned char *)p == PAINT)
         p++;
     return (size_t)((const char *)g - p);
