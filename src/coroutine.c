@@ -2,6 +2,7 @@
 #include "internal.h"
 
 const struct flavour gen_coroutine_flavour_ = {"coroutine", true};
+const struct flavour gen_async_generator_flavour_ = {"async generator", false};
 
 bool gen_is_coroutine(const gen_t *g)
 {

@@ -128,6 +128,13 @@ gen_t *gen_coroutine(const gen_attr_t *attr, gen_body_t *body, const void *args,
     return make(&whole, &gen_coroutine_flavour_, body, args, size);
 }
 
+gen_t *gen_async_generator_(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
+{
+    gen_attr_t whole = complete(attr);
+
+    return make(&whole, &gen_async_generator_flavour_, body, args, size);
+}
+
 gen_t *gen_ref(gen_t *g)
 {
     gen_check_(g, "gen_ref");

@@ -88,6 +88,7 @@ struct gen {
 
 extern const struct flavour gen_generator_flavour_;
 extern const struct flavour gen_coroutine_flavour_;
+extern const struct flavour gen_async_generator_flavour_;
 
 /* fatal.c: a broken contract ends the program with one sentence. */
 GEN_NORETURN void gen_fatal_(const char *fmt, ...) GEN_FORMAT(1, 2);

@@ -50,6 +50,7 @@
 
 #include <gen.h>
 #include <gen/async/address.h>
+#include <gen/async/asyncgen.h>
 #include <gen/async/debug.h>
 #include <gen/async/future.h>
 #include <gen/async/gather.h>

@@ -115,6 +115,7 @@ struct gen_loop {
     unsigned turns;       /* since the outside world was last looked at */
 
     struct gen_link_ tasks;  /* that are not done; owned */
+    struct gen_link_ asyncgens; /* async generators that were used and are not finished; not owned */
     size_t task_count;
     uint64_t task_ids;
     size_t refs;
@@ -241,6 +242,7 @@ struct task {
     struct waiter awaiting; /* its future is what the task awaits */
     unsigned special;
     unsigned cancelling;
+    bool closer; /* closes an async generator: shutdown waits for it, and does not cancel it */
     struct gen_scope *scope; /* innermost */
     struct local_node *locals;
     gen_error_t *thrown;
@@ -289,6 +291,9 @@ struct gen_handle {
 };
 
 struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, void *arg);
+
+/* asyncgen_loop.c: starts a task for each that is left, to close it. */
+void gen_asyncgens_shutdown_(gen_loop_t *loop);
 
 /* --- Scopes --- */
 

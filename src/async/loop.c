@@ -54,6 +54,7 @@ gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
     link_init(&loop->ready);
     link_init(&loop->batch);
     link_init(&loop->tasks);
+    link_init(&loop->asyncgens);
     loop->virtual_clock = whole.virtual_clock;
     loop->debug = whole.debug;
     loop->watched = whole.debug;

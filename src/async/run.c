@@ -192,8 +192,12 @@ static bool cancel_round(gen_loop_t *loop)
     if (tasks == NULL)
         return false;
     gen_all_tasks(loop, tasks, count);
-    for (size_t i = 0; i < count; i++)
-        gen_task_cancel(gen_ref(tasks[i]), NULL);
+    for (size_t i = 0; i < count; i++) {
+        struct task *t = gen_need_task_(gen_ref(tasks[i]), "gen_loop_free");
+
+        if (!t->closer)
+            gen_task_cancel_(t, NULL);
+    }
     ended = wait_for_tasks(loop, tasks, count);
     for (size_t i = 0; i < count; i++) {
         report_failure(tasks[i]);
@@ -242,8 +246,11 @@ void gen_loop_shutdown_(gen_loop_t *loop)
     gen_loop_t *outer = gen_running_loop();
 
     gen_set_running_loop_(loop);
-    while (loop->task_count > 0 && cancel_round(loop)) {
-    }
+    do {
+        while (loop->task_count > 0 && cancel_round(loop)) {
+        }
+        gen_asyncgens_shutdown_(loop);
+    } while (loop->task_count > 0 && cancel_round(loop));
     while (!link_alone(&loop->tasks))
         destroy_task(CONTAINER_OF(loop->tasks.next, struct task, link));
     loop->closed = true;

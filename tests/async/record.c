@@ -96,15 +96,13 @@ static void record_report(gen_loop_t *loop, const gen_exception_context_t *conte
     record("[%s: %s]", context->message, error);
 }
 
-gen_status_t run_with_args(gen_body_t *body, const void *args, size_t size)
+gen_status_t run_unchecked(gen_body_t *body, const void *args, size_t size)
 {
     gen_loop_attr_t attr = gen_loop_attr();
-    gen_stack_stats_t before, after;
     gen_loop_t *loop;
     gen_error_t *e;
     gen_status_t status;
 
-    gen_stack_stats(&before);
     attr.virtual_clock = true;
     loop = gen_loop_new(&attr);
     assert_non_null(loop);
@@ -116,6 +114,16 @@ gen_status_t run_with_args(gen_body_t *body, const void *args, size_t size)
         gen_error_free(e);
     }
     gen_loop_free(loop);
+    return status;
+}
+
+gen_status_t run_with_args(gen_body_t *body, const void *args, size_t size)
+{
+    gen_stack_stats_t before, after;
+    gen_status_t status;
+
+    gen_stack_stats(&before);
+    status = run_unchecked(body, args, size);
     gen_stack_stats(&after);
     assert_int_equal(after.live, before.live);
     return status;

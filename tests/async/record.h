@@ -33,6 +33,9 @@ int64_t now(void);
 gen_status_t run_body(gen_body_t *body);
 gen_status_t run_with_args(gen_body_t *body, const void *args, size_t size);
 
+/* The same for a body that leaves something behind on purpose. */
+gen_status_t run_unchecked(gen_body_t *body, const void *args, size_t size);
+
 /* A task that runs body. */
 gen_t *spawn(gen_body_t *body, const char *name);
 gen_t *spawn_args(gen_body_t *body, const void *args, size_t size, const char *name);
