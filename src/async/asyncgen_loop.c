@@ -74,13 +74,19 @@ void gen_asyncgen_finalise_(struct asyncgen *a)
         gen_loop_unref_(loop);
 }
 
-void gen_asyncgens_shutdown_(gen_loop_t *loop)
+bool gen_asyncgens_shutdown_(gen_loop_t *loop)
 {
+    bool any = false;
+
     while (!link_alone(&loop->asyncgens)) {
         struct asyncgen *a = CONTAINER_OF(loop->asyncgens.next, struct asyncgen, link);
 
         link_remove(&a->link);
-        if (!a->closed && !close_in_task(loop, gen_ref(a->self)))
+        if (a->closed)
+            continue;
+        any = true;
+        if (!close_in_task(loop, gen_ref(a->self)))
             gen_free(a->self);
     }
+    return any;
 }

@@ -292,8 +292,8 @@ struct gen_handle {
 
 struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, void *arg);
 
-/* asyncgen_loop.c: starts a task for each that is left, to close it. */
-void gen_asyncgens_shutdown_(gen_loop_t *loop);
+/* asyncgen_loop.c: starts a task for each that is left, to close it. Returns whether there was one. */
+bool gen_asyncgens_shutdown_(gen_loop_t *loop);
 
 /* --- Scopes --- */
 

@@ -246,11 +246,10 @@ void gen_loop_shutdown_(gen_loop_t *loop)
     gen_loop_t *outer = gen_running_loop();
 
     gen_set_running_loop_(loop);
-    do {
-        while (loop->task_count > 0 && cancel_round(loop)) {
-        }
-        gen_asyncgens_shutdown_(loop);
-    } while (loop->task_count > 0 && cancel_round(loop));
+    while (loop->task_count > 0 && cancel_round(loop)) {
+    }
+    while (gen_asyncgens_shutdown_(loop) && cancel_round(loop)) {
+    }
     while (!link_alone(&loop->tasks))
         destroy_task(CONTAINER_OF(loop->tasks.next, struct task, link));
     loop->closed = true;
