@@ -6,7 +6,14 @@
 #include <string.h>
 
 /* Raised when there is no memory, so it must need none. It is shared, never freed and never chained. */
-static gen_error_t no_memory = {GEN_MEMORY_ERROR, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, NULL, 1, false, true, false};
+#define IMMORTAL(type)                                                                                                 \
+    {                                                                                                                  \
+        type, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, NULL, 1, false, true, false                                      \
+    }
+static gen_error_t no_memory = IMMORTAL(GEN_MEMORY_ERROR);
+
+/* The same for closing without memory: every body must clean up. */
+static gen_error_t last_exit = IMMORTAL(GEN_GENERATOR_EXIT);
 
 enum { SPARES = 16 };
 
@@ -40,6 +47,13 @@ gen_error_t *gen_error_allocate_(const gen_exc_t *type, size_t text_size)
     e->suppress_context = false;
     e->immortal = false;
     return e;
+}
+
+gen_error_t *gen_error_new_exit_(void)
+{
+    gen_error_t *e = gen_error_allocate_(GEN_GENERATOR_EXIT, 0);
+
+    return e->immortal ? &last_exit : e;
 }
 
 gen_error_t *gen_error_new_list_(const gen_exc_t *type, const char *fmt, va_list args)

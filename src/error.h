@@ -20,6 +20,7 @@ struct gen_error_object {
 };
 
 gen_error_t *gen_error_allocate_(const gen_exc_t *type, size_t text_size);
+gen_error_t *gen_error_new_exit_(void); /* GeneratorExit, whether there is memory or not */
 void gen_error_destroy_(gen_error_t *e);
 
 /* A thread keeps spare ones only while its end will be noticed. */

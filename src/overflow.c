@@ -230,7 +230,7 @@ bool gen_stack_report_overflow(bool wanted)
         done = install();
     atomic_store(&reporting, wanted && done);
     pthread_mutex_unlock(&lock);
-    if (wanted && done)
+    if (wanted && done && gen_stack_register_thread_()) /* whose end takes it back */
         give_alternate();
     return done;
 }

@@ -43,10 +43,12 @@ struct cache {
     struct cache *previous, *next; /* of all threads */
 };
 
-/* Stacks whose memory was given back: only their places are known. */
+/* Stacks whose memory was given back: only their places are known. There is room for every stack that was ever carved, so
+ * that giving one back needs no memory. */
 struct reserve {
     gen_t **places;
     size_t count, capacity;
+    size_t carved;
 };
 
 static _Thread_local struct cache cache __attribute__((tls_model("initial-exec")));
@@ -57,7 +59,6 @@ static struct reserve reserves[SIZE_CLASSES];
 static size_t in_use_or_cached;
 static atomic_size_t cache_limit = DEFAULT_CACHE;
 
-static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_key_t key;
 
 void gen_stack_paint_(gen_t *g)
@@ -108,47 +109,55 @@ void gen_stack_prime_(gen_t *g)
 }
 
 /* Under the lock. */
-static bool put_in_reserve(gen_t *g)
+static void put_in_reserve(gen_t *g)
 {
     struct reserve *reserve = &reserves[g->stack.size_class];
 
-    if (reserve->count == reserve->capacity) {
-        size_t capacity = reserve->capacity == 0 ? 64 : reserve->capacity * 2;
-        gen_t **places = realloc(reserve->places, capacity * sizeof *places);
-
-        if (places == NULL)
-            return false;
-        reserve->places = places;
-        reserve->capacity = capacity;
-    }
     gen_context_dead_(g);
     gen_slab_drop_memory_(g);
     reserve->places[reserve->count++] = g;
     in_use_or_cached--;
+}
+
+/* Under the lock. Whether there is room for one more. */
+static bool has_room(struct reserve *reserve)
+{
+    size_t capacity = reserve->capacity == 0 ? 64 : reserve->capacity * 2;
+    gen_t **places;
+
+    if (reserve->carved < reserve->capacity)
+        return true;
+    places = realloc(reserve->places, capacity * sizeof *places);
+    if (places == NULL) {
+        gen_set_new_error_("out of memory");
+        return false;
+    }
+    reserve->places = places;
+    reserve->capacity = capacity;
     return true;
 }
 
 /* Moves the newest stack of a class from this thread's cache to the reserve. */
-static bool retire_one(struct cache *c, int size_class)
+static void retire_one(struct cache *c, int size_class)
 {
     gen_t *g = c->top[size_class];
-    gen_t *next = g->stack.next;
 
-    if (!put_in_reserve(g))
-        return false;
-    c->top[size_class] = next;
+    c->top[size_class] = g->stack.next;
     c->count[size_class]--;
     c->room[size_class]++;
-    return true;
+    put_in_reserve(g);
 }
 
 static size_t retire_all(struct cache *c)
 {
     size_t bytes = 0;
 
-    for (int k = 0; k < SIZE_CLASSES; k++)
-        while (c->top[k] != NULL && retire_one(c, k))
+    for (int k = 0; k < SIZE_CLASSES; k++) {
+        while (c->top[k] != NULL) {
+            retire_one(c, k);
             bytes += gen_slab_usable_(k);
+        }
+    }
     return bytes;
 }
 
@@ -171,15 +180,24 @@ static void thread_ends(void *arg)
     gen_overflow_thread_ends_();
 }
 
-static void make_key(void)
+static bool make_key(void)
 {
-    pthread_key_create(&key, thread_ends);
+    static bool made;
+
+    pthread_mutex_lock(&lock);
+    made = made || pthread_key_create(&key, thread_ends) == 0;
+    pthread_mutex_unlock(&lock);
+    return made;
 }
 
 /* Lets this thread's end be noticed, and its counts be summed. */
-static void register_cache(struct cache *c)
+static bool register_cache(struct cache *c)
 {
-    pthread_once(&once, make_key);
+    if (!make_key() || pthread_setspecific(key, c) != 0) {
+        gen_set_new_error_("the end of this thread can't be noticed: pthread_key_create() or pthread_setspecific() "
+                           "failed");
+        return false;
+    }
     pthread_mutex_lock(&lock);
     c->registered = true;
     c->previous = NULL;
@@ -188,29 +206,25 @@ static void register_cache(struct cache *c)
         caches->previous = c;
     caches = c;
     pthread_mutex_unlock(&lock);
-    pthread_setspecific(key, c);
     gen_error_thread_begins_();
     gen_overflow_thread_begins_();
+    return true;
 }
 
-void gen_stack_register_thread_(void)
+bool gen_stack_register_thread_(void)
 {
-    if (!cache.registered)
-        register_cache(&cache);
+    return cache.registered || register_cache(&cache);
 }
 
 /* Under the lock. */
-static gen_t *take_place(struct reserve *reserve)
+static gen_t *carve(int size_class)
 {
-#ifdef GEN_DEBUG
-    gen_t *oldest = reserve->places[0];
+    struct reserve *reserve = &reserves[size_class];
+    gen_t *g = has_room(reserve) ? gen_slab_carve_(size_class) : NULL;
 
-    reserve->count--;
-    memmove(reserve->places, reserve->places + 1, reserve->count * sizeof *reserve->places);
-    return oldest;
-#else
-    return reserve->places[--reserve->count];
-#endif
+    if (g != NULL)
+        reserve->carved++;
+    return g;
 }
 
 static gen_t *take_shared(int size_class)
@@ -218,13 +232,14 @@ static gen_t *take_shared(int size_class)
     struct reserve *reserve = &reserves[size_class];
     gen_t *g;
 
-    gen_stack_register_thread_();
+    if (!gen_stack_register_thread_())
+        return NULL;
     pthread_mutex_lock(&lock);
-    if (reserve->count > QUARANTINE) {
-        g = take_place(reserve);
+    if (reserve->count > 0) {
+        g = reserve->places[--reserve->count];
         gen_slab_describe_(g);
     } else {
-        g = gen_slab_carve_(size_class);
+        g = carve(size_class);
     }
     if (g != NULL)
         in_use_or_cached++;
@@ -254,17 +269,18 @@ gen_t *gen_stack_take_(size_t size)
     return g;
 }
 
-/* The cache is full, or of a thread that had none. Under a sanitizer nothing is kept. */
+/* The cache is full, or of a thread that had none. Under a sanitizer nothing is kept, nor where nobody would notice that the
+ * thread has ended. */
 static void give_more(gen_t *g, int size_class)
 {
     size_t limit = gen_watched_ ? 0 : atomic_load_explicit(&cache_limit, memory_order_relaxed);
 
     gen_context_reused_(g);
-    if (!cache.registered)
-        register_cache(&cache);
+    if (!gen_stack_register_thread_())
+        limit = 0;
     pthread_mutex_lock(&lock);
-    while (cache.count[size_class] > limit && retire_one(&cache, size_class))
-        continue;
+    while (cache.count[size_class] > limit)
+        retire_one(&cache, size_class);
     pthread_mutex_unlock(&lock);
     cache.room[size_class] = (ptrdiff_t)limit - (ptrdiff_t)cache.count[size_class];
 }

@@ -28,8 +28,8 @@ void gen_stack_give_(gen_t *g, bool parked);
 gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size);
 void gen_custom_give_(gen_t *g);
 
-/* Lets this thread's end be noticed, if it is not yet. */
-void gen_stack_register_thread_(void);
+/* Lets this thread's end be noticed, if it is not yet. False: gen_new_error() says why not. */
+bool gen_stack_register_thread_(void);
 
 /* The generator on whose stack an address lies; NULL if on none. */
 gen_t *gen_stack_owner_(const void *address);

@@ -33,7 +33,7 @@ static const gen_t *nearest_handling(const gen_t *g)
 /* close()'s exception. Who closes is handling what g is; if g is NULL, what the caller of all this is. */
 static gen_error_t *new_exit(const gen_t *g)
 {
-    gen_error_t *e = gen_error_new(GEN_GENERATOR_EXIT, NULL);
+    gen_error_t *e = gen_error_new_exit_();
 
     gen_error_set_context(e, gen_handled_from_(g));
     return e;
