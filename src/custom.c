@@ -10,10 +10,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static void *tree; /* of gen_t, in the order of their stacks */
 static atomic_size_t count;
 
-/* A search for an address is one for a range of no length: ranges that touch are equal. */
-struct range {
-    const char *low, *high;
-};
+struct custom_node *gen_customs_;
 
 static struct range range_of(const gen_t *g)
 {
@@ -22,6 +19,7 @@ static struct range range_of(const gen_t *g)
     return range;
 }
 
+/* A search for an address is one for a range of length 1: ranges that overlap are equal. */
 static int by_address(const void *a, const void *b)
 {
     struct range x = *(const struct range *)a, y = *(const struct range *)b;
@@ -29,21 +27,15 @@ static int by_address(const void *a, const void *b)
     return x.high <= y.low ? -1 : x.low >= y.high;
 }
 
-/* What the tree holds: the range lies in the stack itself, above struct gen. */
-struct node {
-    struct range range;
-    gen_t *g;
-};
-
-static struct node *node_of(gen_t *g)
+static struct custom_node *node_of(gen_t *g)
 {
-    return (struct node *)(void *)(g + 1);
+    return (struct custom_node *)(void *)(g + 1);
 }
 
 gen_t *gen_custom_owner_(const void *address)
 {
     struct range wanted = {address, (const char *)address + 1};
-    struct node **found;
+    struct custom_node **found;
     gen_t *g = NULL;
 
     if (atomic_load_explicit(&count, memory_order_relaxed) == 0)
@@ -61,7 +53,7 @@ gen_t *gen_custom_owner_(const void *address)
 const gen_t *gen_custom_overflown_(const void *address, const void *sp)
 {
     struct range near = {address, (const char *)address + NEAR};
-    struct node **found;
+    struct custom_node **found;
     const gen_t *g = NULL;
 
     if (atomic_load_explicit(&count, memory_order_relaxed) == 0 || pthread_mutex_trylock(&lock) != 0)
@@ -76,15 +68,21 @@ const gen_t *gen_custom_overflown_(const void *address, const void *sp)
 
 static bool enter(gen_t *g)
 {
-    struct node *node = node_of(g);
+    struct custom_node *node = node_of(g);
     bool entered;
 
     node->range = range_of(g);
     node->g = g;
     pthread_mutex_lock(&lock);
     entered = tsearch(node, &tree, by_address) != NULL;
-    if (entered)
+    if (entered) {
+        node->newer = NULL;
+        node->older = gen_customs_;
+        if (node->older != NULL)
+            node->older->newer = node;
+        gen_customs_ = node;
         count++;
+    }
     pthread_mutex_unlock(&lock);
     return entered;
 }
@@ -100,7 +98,7 @@ gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size)
         gen_set_new_error_("the stack allocator returned NULL");
         return NULL;
     }
-    g = (gen_t *)(((uintptr_t)low + whole - sizeof(struct node) - sizeof(gen_t)) & ~(uintptr_t)15);
+    g = (gen_t *)(((uintptr_t)low + whole - sizeof(struct custom_node) - sizeof(gen_t)) & ~(uintptr_t)15);
     g->stack.low = low;
     g->stack.size = whole;
     g->stack.size_class = CUSTOM_CLASS;
@@ -121,9 +119,16 @@ gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size)
 void gen_custom_give_(gen_t *g)
 {
     const gen_stack_allocator_t *allocator = g->stack.allocator;
+    struct custom_node *node = node_of(g);
 
     pthread_mutex_lock(&lock);
-    tdelete(node_of(g), &tree, by_address);
+    tdelete(node, &tree, by_address);
+    if (node->newer != NULL)
+        node->newer->older = node->older;
+    else
+        gen_customs_ = node->older;
+    if (node->older != NULL)
+        node->older->newer = node->newer;
     count--;
     pthread_mutex_unlock(&lock);
     gen_context_dead_(g);

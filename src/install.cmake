@@ -25,3 +25,8 @@ foreach(pc ${pc_files})
     configure_file(${pc}.in ${pc} @ONLY)
     install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${pc} DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 endforeach()
+
+# gdb's commands for generators: beside the library's path for gdb to load by itself, and once to be sourced.
+install(FILES gen-gdb.py DESTINATION ${CMAKE_INSTALL_DATADIR}/gen)
+install(FILES gen-gdb.py DESTINATION ${CMAKE_INSTALL_DATADIR}/gdb/auto-load/${CMAKE_INSTALL_FULL_LIBDIR}
+    RENAME libgen.so.${PROJECT_VERSION}-gdb.py)

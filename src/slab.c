@@ -27,25 +27,14 @@
 enum {
     CANARY_SIZE = 16,
     UNIT_SHIFT = 26, /* 64 MiB: what one entry of the table stands for */
-    TABLE_SIZE = 1 << 14,
     HEADER_SIZE = 4096, /* for struct gen and the colour */
     GUARD_SIZE = 65536 - HEADER_SIZE,
-    COLOURS = 32,
-    COLOUR_STEP = 64
+    COLOURS = 32
 };
 #define UNIT ((size_t)1 << UNIT_SHIFT)
 
-struct slab {
-    char *base;
-    size_t stride;
-    size_t count;
-    size_t carved;
-    size_t colours;
-    int size_class;
-};
-
 /* Open addressing by the number of the unit; entries are added under the lock and never removed. */
-static _Atomic(struct slab *) table[TABLE_SIZE];
+_Atomic(struct slab *) gen_slabs_[SLAB_TABLE];
 static struct slab *newest[SIZE_CLASSES];
 static size_t mapped;
 
@@ -70,14 +59,14 @@ static size_t stride_of(int size_class)
 
 static size_t hash(uintptr_t unit)
 {
-    return (size_t)(unit * UINT64_C(0x9e3779b97f4a7c15) >> 40) % TABLE_SIZE;
+    return (size_t)(unit * UINT64_C(0x9e3779b97f4a7c15) >> 40) % SLAB_TABLE;
 }
 
 /* One slab may span several units: each has an entry. */
 static struct slab *find(uintptr_t unit)
 {
-    for (size_t i = hash(unit);; i = (i + 1) % TABLE_SIZE) {
-        struct slab *slab = atomic_load_explicit(&table[i], memory_order_acquire);
+    for (size_t i = hash(unit);; i = (i + 1) % SLAB_TABLE) {
+        struct slab *slab = atomic_load_explicit(&gen_slabs_[i], memory_order_acquire);
         uintptr_t first;
 
         if (slab == NULL)
@@ -94,7 +83,7 @@ static bool enter_in_table(struct slab *slab)
     uintptr_t first = (uintptr_t)slab->base >> UNIT_SHIFT;
     size_t units = ((slab->stride * slab->count - 1) >> UNIT_SHIFT) + 1;
 
-    if (entries + units > TABLE_SIZE / 2) {
+    if (entries + units > SLAB_TABLE / 2) {
         gen_set_new_error_("there are too many stacks: the table of their mappings is full");
         return false;
     }
@@ -102,9 +91,9 @@ static bool enter_in_table(struct slab *slab)
     for (size_t u = 0; u < units; u++) {
         size_t i = hash(first + u);
 
-        while (atomic_load_explicit(&table[i], memory_order_relaxed) != NULL)
-            i = (i + 1) % TABLE_SIZE;
-        atomic_store_explicit(&table[i], slab, memory_order_release);
+        while (atomic_load_explicit(&gen_slabs_[i], memory_order_relaxed) != NULL)
+            i = (i + 1) % SLAB_TABLE;
+        atomic_store_explicit(&gen_slabs_[i], slab, memory_order_release);
     }
     return true;
 }
@@ -292,6 +281,10 @@ const gen_t *gen_slab_overflown_(const void *address, const void *sp)
         return NULL;
     return gen_slab_owner_(sp) == nth(slab, n) ? nth(slab, n) : NULL;
 }
+
+/* So that a program that is linked statically can be looked at by a debugger. */
+extern const struct gen_debugger gen_debugger_;
+__attribute__((used)) static const void *const debugger = &gen_debugger_;
 
 size_t gen_slab_mapped_(void)
 {

@@ -18,6 +18,30 @@ enum {
     CUSTOM_CLASS = -1
 };
 
+/* slab.c: a mapping, carved into strides. */
+struct slab {
+    char *base;
+    size_t stride;
+    size_t count;
+    size_t carved;
+    size_t colours;
+    int size_class;
+};
+
+/* How many slabs there may be, and how far apart the colours of neighbouring stacks are. */
+enum { SLAB_TABLE = 1 << 14, COLOUR_STEP = 64 };
+extern _Atomic(struct slab *) gen_slabs_[SLAB_TABLE];
+
+/* custom.c: lies in the stack itself, above struct gen. */
+struct custom_node {
+    struct range {
+        const char *low, *high;
+    } range; /* must come first */
+    gen_t *g;
+    struct custom_node *older, *newer;
+};
+extern struct custom_node *gen_customs_; /* the newest, for a debugger */
+
 /* Takes a stack for size usable bytes, 0 for the default. NULL: gen_new_error() says why. */
 gen_t *gen_stack_take_(size_t size);
 
