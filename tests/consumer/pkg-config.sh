@@ -2,7 +2,7 @@
 # pkg-config.sh LIBDIR CC CXX: builds and runs a program with what pkg-config says, shared and static.
 set -eu
 libdir=$1 cc=$2 cxx=$3
-source=$(dirname "$0")/program.c
+source=$(dirname "$0")/program.c source_async=$(dirname "$0")/program_async.c
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 export PKG_CONFIG_PATH="$libdir/pkgconfig" LD_LIBRARY_PATH="$libdir"
@@ -14,17 +14,22 @@ no_boost()
     fi
 }
 
-# check COMPILER...: a program that runs, and neither includes nor links Boost.
+# check PACKAGE COMPILER...: a program that runs, and neither includes nor links Boost.
 check()
 {
-    "$@" -o "$folder/program" $(pkg-config --libs gen)
+    package=$1
+    shift
+    "$@" -o "$folder/program" $(pkg-config --libs "$package")
     "$folder/program"
     ldd "$folder/program" | no_boost
     "$@" -M | no_boost
 }
 
-check $cc -std=c11 "$source" $(pkg-config --cflags gen)
-check $cc -std=c11 "$source" $(pkg-config --cflags gen) "$libdir/libgen.a"
+check gen $cc -std=c11 "$source" $(pkg-config --cflags gen)
+check gen $cc -std=c11 "$source" $(pkg-config --cflags gen) "$libdir/libgen.a"
+if pkg-config --exists gen-async; then
+    check gen-async $cc -std=c11 "$source_async" $(pkg-config --cflags gen-async)
+fi
 if [ -n "${cxx%% *}" ]; then
-    check $cxx -std=c++11 -x c++ "$source" -x none $(pkg-config --cflags gen)
+    check gen $cxx -std=c++11 -x c++ "$source" -x none $(pkg-config --cflags gen)
 fi
