@@ -105,6 +105,26 @@ static void child_done(struct waiter *waiter)
     gen_free(g->future.self);
 }
 
+bool gen_gather_watches_(const struct waiter *waiter)
+{
+    return waiter->task == NULL && waiter->call == child_done;
+}
+
+struct task *gen_gather_child_(struct future *f, size_t index)
+{
+    struct gathering *g = (struct gathering *)f;
+
+    if (f->class != &gathering_class)
+        return NULL;
+    for (size_t i = 0; i < g->count; i++) {
+        struct future *child = g->children[i].future != NULL ? gen_future_of_(g->children[i].future) : NULL;
+
+        if (child != NULL && is_task(child) && child->state == FUTURE_PENDING && index-- == 0)
+            return task_of(child);
+    }
+    return NULL;
+}
+
 /* --- Making one --- */
 
 gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable)

@@ -121,6 +121,8 @@ struct gen_loop {
     size_t refs;
     uint64_t number; /* no two loops have the same, also one after the other */
 
+    FILE *trace; /* where the timeline is written to; NULL for nowhere */
+
     gen_exception_handler_t *handler;
     void *handler_arg;
 
@@ -249,6 +251,8 @@ struct task {
     struct gen_link_ link; /* in the loop's list */
     char *name;
     uint64_t id;
+    double idle_since;     /* of a watched one: when its last step ended, */
+    const char *idle_what; /* and what it waited for then */
 };
 
 static inline struct task *task_of(struct future *f)
@@ -291,6 +295,23 @@ struct gen_handle {
 };
 
 struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, void *arg);
+
+/* --- Watching: debug mode and the trace --- */
+
+struct watch {
+    double begun;      /* on the loop's clock */
+    double begun_real; /* and on the real one */
+};
+
+void gen_watch_begin_(struct task *t, struct watch *watch);
+void gen_watch_end_(struct task *t, const struct watch *watch); /* before what the step led to is looked at */
+void gen_watch_idle_(struct task *t);                           /* the task waits now */
+
+/* What print.c needs to know of groups of tasks. */
+struct task *gen_gather_child_(struct future *f, size_t index); /* of a gather(); NULL: no more, or f is none */
+bool gen_gather_watches_(const struct waiter *waiter);
+bool gen_taskgroup_watches_(const struct waiter *waiter); /* its block waits for it at its end */
+struct task *gen_taskgroup_member_(const struct gen_taskgroup *group, struct task *after); /* NULL for the first */
 
 /* asyncgen_loop.c: starts a task for each that is left, to close it. Returns whether there was one. */
 bool gen_asyncgens_shutdown_(gen_loop_t *loop);

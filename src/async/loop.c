@@ -88,6 +88,8 @@ void gen_loop_free(gen_loop_t *loop)
     if (loop->running)
         gen_panic_("gen_loop_free", "Cannot close a running event loop");
     gen_loop_shutdown_(loop);
+    if (!gen_loop_trace(loop, NULL))
+        fputs("the trace could not be written to its end\n", stderr);
     gen_outside_close_(loop);
     gen_locals_free_(loop->locals);
     gen_error_free(loop->escaped);

@@ -2,34 +2,62 @@
 #include "internal.h"
 #include <string.h>
 
-/* What an unfinished task waits for; what it awaits, if that is a task, is the next line of the tree. */
-static void write_state(const struct task *t, FILE *out)
+enum { DEEPEST_GROUP = 200 }; /* a tree is written recursively where it branches */
+
+/* Those that a task awaits: one, those of a gather(), or those of the TaskGroup whose end it waits for. */
+static struct task *awaited(const struct task *t, struct task *after, size_t index)
+{
+    struct future *f = t->awaiting.future;
+
+    if (t->wait != NULL && strcmp(t->wait->what, "TaskGroup") == 0)
+        return gen_taskgroup_member_(t->wait->on, after);
+    if (f == NULL)
+        return NULL;
+    if (is_task(f))
+        return index == 0 ? task_of(f) : NULL;
+    return gen_gather_child_(f, index);
+}
+
+static size_t count_awaited(const struct task *t)
+{
+    size_t count = 0;
+
+    for (struct task *c = awaited(t, NULL, 0); c != NULL; c = awaited(t, c, count))
+        count++;
+    return count;
+}
+
+/* What a task waits for; what it awaits, if that is tasks, are the next lines of the tree. */
+static void write_state(const struct task *t, size_t children, FILE *out)
 {
     const struct gen_wait_ *w = t->wait;
     const struct future *f = t->awaiting.future;
 
-    if (w != NULL && strcmp(w->what, "sleep") == 0)
+    if (children > 1)
+        fprintf(out, " awaits %zu tasks\n", children);
+    else if (children == 1)
+        fputs(" awaits\n", out);
+    else if (w != NULL && strcmp(w->what, "sleep") == 0)
         fprintf(out, ": sleeping until %.3f\n", ((const struct gen_timer_ *)w->on)->when);
     else if (w != NULL && w->on != NULL)
         fprintf(out, ": waiting for %s at %p\n", w->what, w->on);
     else if (w != NULL)
         fprintf(out, ": waiting for %s\n", w->what);
-    else if (f != NULL && !is_task(f))
-        fprintf(out, ": awaiting %s %p\n", f->class->name, (const void *)f->self);
     else if (f != NULL)
-        fputs(" awaits\n", out);
-    else if (t->future.loop->current == t)
-        fputs(": running\n", out);
+        fprintf(out, ": awaiting %s %p\n", f->class->name, (const void *)f->self);
     else
-        fputs(": ready\n", out);
+        fputs(t->future.loop->current == t ? ": running\n" : ": ready\n", out);
 }
 
 /* Whether some task awaits t: then it is written below that one. */
 static bool is_awaited(const struct task *t)
 {
-    for (struct gen_link_ *l = t->future.waiters.next; l != &t->future.waiters; l = l->next)
-        if (CONTAINER_OF(l, struct waiter, link)->task != NULL)
+    for (struct gen_link_ *l = t->future.waiters.next; l != &t->future.waiters; l = l->next) {
+        const struct waiter *waiter = CONTAINER_OF(l, struct waiter, link);
+
+        if (waiter->task != NULL || gen_gather_watches_(waiter) || gen_taskgroup_watches_(waiter))
             return true;
+    }
     return false;
 }
 
@@ -50,20 +78,24 @@ static bool in_ring(const struct task *t)
     return false;
 }
 
-static void write_task(struct task *t, FILE *out)
+static void write_task(struct task *t, size_t depth, int groups, FILE *out)
 {
-    int depth = 0;
-
     for (size_t left = t->future.loop->task_count; left > 0; left--) {
-        struct future *f = t->awaiting.future;
+        size_t children = count_awaited(t), i = 0;
 
-        fprintf(out, "%*s%s", 2 * depth++, "", gen_task_name(t->future.self));
-        write_state(t, out);
-        if (f == NULL || !is_task(f))
+        fprintf(out, "%*s%s", (int)(2 * depth++), "", gen_task_name(t->future.self));
+        write_state(t, children, out);
+        if (children == 0)
             return;
-        t = task_of(f);
+        if (children == 1) {
+            t = awaited(t, NULL, 0);
+            continue;
+        }
+        for (struct task *c = awaited(t, NULL, 0); c != NULL && groups < DEEPEST_GROUP; c = awaited(t, c, ++i))
+            write_task(c, depth, groups + 1, out);
+        return;
     }
-    fprintf(out, "%*s%s, and so on in a ring\n", 2 * depth, "", gen_task_name(t->future.self));
+    fprintf(out, "%*s%s, and so on in a ring\n", (int)(2 * depth), "", gen_task_name(t->future.self));
 }
 
 void gen_print_tasks(gen_loop_t *loop, FILE *out)
@@ -72,6 +104,6 @@ void gen_print_tasks(gen_loop_t *loop, FILE *out)
         struct task *t = CONTAINER_OF(l, struct task, link);
 
         if (!is_awaited(t) || in_ring(t))
-            write_task(t, out);
+            write_task(t, 0, 0, out);
     }
 }

@@ -193,8 +193,12 @@ void gen_task_step_(struct task *t)
     gen_loop_t *loop = t->future.loop;
     gen_error_t *e = exception_to_throw(t);
     gen_value_t yielded = GEN_NONE;
+    bool watched = (t->special & SPECIAL_WATCHED) != 0;
+    struct watch watch;
     gen_status_t status;
 
+    if (watched)
+        gen_watch_begin_(t, &watch);
     loop->current = t;
     if (e != NULL)
         status = gen_throw_error(t->coroutine, e, &yielded);
@@ -202,5 +206,9 @@ void gen_task_step_(struct task *t)
         status = gen_next(t->coroutine, &yielded);
     loop->current = NULL;
     gen_error_free(e);
-    gen_task_settle_(t, status, yielded);
+    if (watched)
+        gen_watch_end_(t, &watch);
+    gen_task_settle_(t, status, yielded); /* a task that has ended may be gone after this */
+    if (watched && status == GEN_YIELDED)
+        gen_watch_idle_(t);
 }

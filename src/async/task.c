@@ -142,17 +142,48 @@ void gen_task_interrupt_(struct task *t)
         cancel_wait(t, NULL);
 }
 
+/* The pending task that t awaits; NULL if it awaits none. */
+static struct task *awaited_task(const struct task *t)
+{
+    struct future *f = t->awaiting.future;
+
+    return f != NULL && is_task(f) && f->state == FUTURE_PENDING ? task_of(f) : NULL;
+}
+
+/* Whether the tasks that await one another from t on have no end: a ring, which no result will ever break. */
+static bool leads_to_ring(const struct task *t)
+{
+    size_t left = t->future.loop->task_count;
+
+    while ((t = awaited_task(t)) != NULL)
+        if (left-- == 0)
+            return true;
+    return false;
+}
+
+static void cancel_in_ring(struct task *t)
+{
+    gen_waiter_forget_(&t->awaiting);
+    t->special |= SPECIAL_MUST_CANCEL;
+    gen_task_wake_(t);
+}
+
 /* Not recursive along tasks that await tasks: such a chain may be long. */
 bool gen_task_cancel_(struct task *t, const char *message)
 {
-    struct future *awaited;
+    struct task *awaited;
 
     t->future.log_traceback = false;
     if (t->future.state != FUTURE_PENDING)
         return false;
     t->cancelling++;
-    while ((awaited = t->awaiting.future) != NULL && is_task(awaited) && awaited->state == FUTURE_PENDING) {
-        t = task_of(awaited);
+    if (leads_to_ring(t)) {
+        gen_future_set_message_(&t->future, message);
+        cancel_in_ring(t);
+        return true;
+    }
+    while ((awaited = awaited_task(t)) != NULL) {
+        t = awaited;
         t->cancelling++;
     }
     if (!cancel_wait(t, message)) {

@@ -90,6 +90,30 @@ static void task_done(struct waiter *waiter)
     fail_group(group);
 }
 
+bool gen_taskgroup_watches_(const struct waiter *waiter)
+{
+    const gen_taskgroup_t *group;
+
+    if (waiter->task != NULL || waiter->call != task_done)
+        return false;
+    group = CONTAINER_OF(waiter, struct member, waiter)->group;
+    return group != NULL && group->exit_ != NULL;
+}
+
+struct task *gen_taskgroup_member_(const gen_taskgroup_t *group, struct task *after)
+{
+    bool found = after == NULL;
+
+    for (struct gen_link_ *l = group->tasks_.next; l != &group->tasks_; l = l->next) {
+        struct task *t = task_of(CONTAINER_OF(l, struct member, link)->waiter.future);
+
+        if (found)
+            return t;
+        found = t == after;
+    }
+    return NULL;
+}
+
 /* The stack of the block is destroyed: the tasks go on, and nobody asks for them. */
 static void abandon(void *arg)
 {

@@ -27,7 +27,8 @@ struct uv_loop_s;
 typedef struct {
     size_t struct_size;   /**< sizeof(gen_loop_attr_t) as the caller knows it */
     bool virtual_clock;   /**< time stands still while anything is ready, and jumps to the next timer when nothing is */
-    bool debug;           /**< asyncio's debug mode: steps that take longer than slow_step are reported */
+    bool debug;           /**< asyncio's debug mode: a step that takes slow_step or longer is reported to the
+                               exception handler: "Executing Task-1 took 0.123 seconds" */
     double slow_step;     /**< in seconds; 0.1 unless set */
     struct uv_loop_s *uv; /**< a libuv loop of the program's own to run on, which must outlive this one; NULL: make one */
 } gen_loop_attr_t;
