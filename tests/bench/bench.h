@@ -49,13 +49,44 @@ typedef struct bench_contender {
 /** The one symbol of a module. */
 const bench_contender_t *bench_module(void);
 
-/** @return the time in ns since some moment in the past */
-static inline double bench_now(void)
+static inline double bench_clock_(clockid_t clock)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
+}
+
+/** @return the time in ns since some moment in the past */
+static inline double bench_now(void)
+{
+    return bench_clock_(CLOCK_MONOTONIC);
+}
+
+/** A stopwatch. */
+typedef struct {
+    double now, cpu;
+} bench_watch_t;
+
+/** Starts it. */
+static inline bench_watch_t bench_start(void)
+{
+    bench_watch_t watch;
+
+    watch.cpu = bench_clock_(CLOCK_THREAD_CPUTIME_ID);
+    watch.now = bench_now();
+    return watch;
+}
+
+/**
+ * @return ns since the start; after more than a millisecond, in which other programs may well have run, the
+ *     processor's time that this thread took, whose clock is too slow to read for less
+ */
+static inline double bench_stop(bench_watch_t watch)
+{
+    double ns = bench_now() - watch.now;
+
+    return ns < 1e6 ? ns : bench_clock_(CLOCK_THREAD_CPUTIME_ID) - watch.cpu;
 }
 
 #ifdef __cplusplus

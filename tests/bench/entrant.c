@@ -57,12 +57,13 @@ static bool run_remote(struct entrant *e, long count, double *ns, long long *sum
 double entrant_run(struct entrant *e, long count)
 {
     long long sum = 0;
-    double ns = 0, start;
+    double ns = 0;
 
     if (e->local != NULL) {
-        start = bench_now();
+        bench_watch_t watch = bench_start();
+
         sum = e->local->run(e->state, count);
-        ns = bench_now() - start;
+        ns = bench_stop(watch);
         if (e->local->lap != NULL)
             ns = e->local->lap(e->state);
     } else if (!run_remote(e, count, &ns, &sum)) {

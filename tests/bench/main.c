@@ -12,19 +12,20 @@
 #include <unistd.h>
 
 struct options {
-    bool json, check, check_million;
+    bool json, alone, check, check_million;
     const char *serve;
     struct wish wish;
 };
 
 static void usage(FILE *out)
 {
-    fputs("usage: gen-bench [--json] [--rounds N] [ROW...]\n"
+    fputs("usage: gen-bench [--json] [--alone] [--rounds N] [ROW...]\n"
           "       gen-bench --check | --check-million\n"
           "\n"
           "Measures gen and its peers in alternating samples, all rows or those named.\n"
           "\n"
           "  --json           print one JSON object instead of tables\n"
+          "  --alone          without the peers\n"
           "  --rounds N       samples of each contender at each row, at most 512 (default 201)\n"
           "  --check          do all work at a small scale and check its results; no timing\n"
           "  --check-million  hold a million generators and check their memory\n"
@@ -62,6 +63,8 @@ static int parse(struct options *options, int argc, char **argv)
             return usage(stdout), 0;
         if (strcmp(argv[i], "--json") == 0)
             options->json = true;
+        else if (strcmp(argv[i], "--alone") == 0)
+            options->alone = true;
         else if (strcmp(argv[i], "--check") == 0)
             options->check = true;
         else if (strcmp(argv[i], "--check-million") == 0)
@@ -117,7 +120,10 @@ int main(int argc, char **argv)
         return status;
     if (options.serve != NULL)
         return serve(options.serve);
-    roster_load(&roster);
+    if (options.alone)
+        roster_load_gen(&roster);
+    else
+        roster_load(&roster);
     if (options.check)
         return check_all(&roster);
     if (options.check_million)

@@ -133,9 +133,9 @@ static void serve_run(const struct server *server, int id, long count)
 {
     const bench_case_t *work = server->open[id].work;
     void *state = server->open[id].state;
-    double start = bench_now();
+    bench_watch_t watch = bench_start();
     int64_t sum = work->run(state, count);
-    double ns = bench_now() - start;
+    double ns = bench_stop(watch);
 
     printf("ok %.0f %lld\n", work->lap != NULL ? work->lap(state) : ns, (long long)sum);
 }

@@ -74,12 +74,17 @@ static void add_python(struct roster *roster, const char *name, const char *pyth
     remote_stop(&remote);
 }
 
-void roster_load_local(struct roster *roster)
+void roster_load_gen(struct roster *roster)
 {
     roster->count = 0;
     add_local(roster, "raw", &raw_contender);
     add_local(roster, "gen", &gen_contender);
     add_module(roster, "gen_shared");
+}
+
+void roster_load_local(struct roster *roster)
+{
+    roster_load_gen(roster);
     add_module(roster, "ucontext");
     add_module(roster, "coroutine2");
     add_module(roster, "cxx20");

