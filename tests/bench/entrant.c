@@ -6,6 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A sample that takes longer has no need of a run before it that brings code and data into the caches. */
+#define WARM_UP_TO_NS 2e7
+
 static bool open_local(struct entrant *e)
 {
     for (const bench_case_t *c = e->player->local->cases; c->name != NULL; c++)
@@ -128,6 +131,7 @@ static void calibrate(struct entrant *e, const struct plan *plan)
     if (e->count < 1)
         e->count = 1;
     took = ns * (double)e->count * steps;
+    e->warm = e->count >= 10 ? e->count / 10 : took < WARM_UP_TO_NS;
     e->stride = (int)(took * plan->rounds / plan->budget_ns) + 1;
     if (e->stride > plan->rounds / 3)
         e->stride = plan->rounds / 3 + 1;
@@ -137,7 +141,7 @@ static void sample(struct entrant *e, int round)
 {
     double ns;
 
-    if (e->count >= 10 && entrant_run(e, e->count / 10) < 0)
+    if (e->warm > 0 && entrant_run(e, e->warm) < 0)
         return;
     ns = entrant_run(e, e->count);
     if (ns < 0)

@@ -29,6 +29,7 @@ struct entrant {
     int id;
     long long done; /**< counts so far */
     long count;     /**< counts a sample */
+    long warm;      /**< counts before each, not timed */
     int stride;     /**< takes part in every so manieth round */
     int taken;
     double samples[SAMPLES_MAX];
