@@ -71,7 +71,7 @@ static gen_context_t_ run(gen_t *self)
         return self->delegator->frame;
     step = self->hot.step;
     self->hot.step = NULL;
-    step->value = self->result;
+    gen_copy_(&step->value, &self->result);
     self->hot.attention = true;
     return step->resumer;
 }
@@ -109,7 +109,7 @@ gen_status_t gen_return(gen_t *self, gen_value_t value)
 #ifdef GEN_DEBUG
     gen_check_self_(self, "gen_return");
 #endif
-    self->result = value;
+    gen_copy_(&self->result, &value);
     return GEN_RETURNED;
 }
 

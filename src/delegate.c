@@ -78,7 +78,7 @@ static enum outcome come_back(gen_t *self, gen_t *sub, gen_context_t_ from, gen_
     if (thrown)
         root->thrown = self;
     if (sub->error == NULL) {
-        *value = sub->result;
+        gen_copy_(value, &sub->result);
         return DONE;
     }
     self->hot.pending = gen_take_error(sub);
@@ -108,7 +108,7 @@ static gen_context_t_ mount(gen_t *self, gen_t *sub, gen_value_t value)
 {
     struct gen_step_ *step = self->hot.step;
 
-    step->value = value;
+    gen_copy_(&step->value, &value);
     self->hot.step = NULL;
     if (sub->hot.started) {
         self->frame = step->resumer;
@@ -127,7 +127,7 @@ static enum outcome dismount(gen_t *self, gen_t *sub, struct gen_arrival_ arriva
         return come_back(self, sub, arrival.from, value);
     step->resumer = arrival.from;
     self->hot.step = step;
-    *value = step->value;
+    gen_copy_(value, &step->value);
     if (self->hot.pending != NULL)
         gen_woken_(self);
     return TAKEN_AWAY;
@@ -239,7 +239,7 @@ static bool finish(gen_t *self, enum outcome outcome, gen_value_t value, gen_val
     self->here = false;
     gen_free(sub);
     if (outcome == DONE && result != NULL)
-        *result = value;
+        gen_copy_(result, &value);
     return outcome == DONE;
 }
 

@@ -56,7 +56,9 @@ static bool keep_args(gen_t *g, const void *args, size_t size)
             return false;
         }
     }
-    if (size > 0)
+    if (size == sizeof(void *)) /* most often: worth a move instead of a call */
+        memcpy(g->args, args, sizeof(void *));
+    else if (size > 0)
         memcpy(g->args, args, size);
     return true;
 }

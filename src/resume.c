@@ -17,7 +17,7 @@ gen_status_t gen_settle_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, 
         g->error = NULL;
     }
     if (out != NULL && status != GEN_RAISED)
-        *out = step->value;
+        gen_copy_(out, &step->value);
     if (g->refs == 0)
         gen_finalise_(g);
     return status;
