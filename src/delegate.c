@@ -264,6 +264,12 @@ bool gen_end_delegation_(gen_t *self, gen_context_t_ from, void *data, gen_value
     return finish(self, outcome, value, result);
 }
 
+static inline bool is_coroutine_to_other(const gen_t *sub, const gen_t *self)
+{
+    gen_check_(sub, "gen_yield_from");
+    return sub->flavour == &gen_coroutine_flavour_ && self->flavour != &gen_coroutine_flavour_;
+}
+
 gen_context_t_ gen_begin_delegation_(gen_t *self, gen_t *sub)
 {
     gen_check_(self, "gen_yield_from");
@@ -271,7 +277,7 @@ gen_context_t_ gen_begin_delegation_(gen_t *self, gen_t *sub)
         gen_yield_refused_(self);
     else if (sub == NULL)
         gen_raise(self, GEN_MEMORY_ERROR, "%s", gen_new_error());
-    else if (gen_is_coroutine(sub) && !gen_is_coroutine(self))
+    else if (is_coroutine_to_other(sub, self))
         gen_raise(self, GEN_TYPE_ERROR, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     else
         return gen_begin_ride_(self, sub);

@@ -46,15 +46,20 @@ void gen_init_(gen_t *g, const char *name)
     g->magic = ALIVE;
 }
 
-static bool keep_args(gen_t *g, const void *args, size_t size)
+static GEN_SELDOM bool allocate_args(gen_t *g, size_t size)
+{
+    g->args = malloc(size);
+    if (g->args == NULL)
+        gen_set_new_error_("out of memory");
+    return g->args != NULL;
+}
+
+static inline bool keep_args(gen_t *g, const void *args, size_t size)
 {
     g->args = g->inline_args;
     if (size > INLINE_ARGS) {
-        g->args = malloc(size);
-        if (g->args == NULL) {
-            gen_set_new_error_("out of memory");
+        if (!allocate_args(g, size))
             return false;
-        }
     }
     if (size == sizeof(void *)) /* most often: worth a move instead of a call */
         memcpy(g->args, args, sizeof(void *));
@@ -213,7 +218,7 @@ static void free_memory(gen_t *g, bool parked)
     give_stack(g, parked);
 }
 
-static void finalise_iterator(gen_t *g)
+static GEN_SELDOM void finalise_iterator(gen_t *g)
 {
     if (g->type->destroy != NULL) {
         g->refs = 1; /* destroy() may look at it */
@@ -225,26 +230,30 @@ static void finalise_iterator(gen_t *g)
     free(g);
 }
 
-void gen_finalise_(gen_t *g)
+/* It waits at a yield. */
+static GEN_SELDOM void finalise_suspended(gen_t *g)
 {
     bool parked = true;
 
-    if (g->type != NULL) {
-        finalise_iterator(g);
-        return;
-    }
+    g->refs = 1; /* alive once more while it is closed */
+    if (gen_close(g, NULL) == GEN_RAISED)
+        unraisable.hook(g, g->error, unraisable.context);
     if (g->life == LIFE_STARTED) {
-        g->refs = 1; /* alive once more while it is closed */
-        if (gen_close(g, NULL) == GEN_RAISED)
-            unraisable.hook(g, g->error, unraisable.context);
-        if (g->life == LIFE_STARTED) {
-            destroy_body(g);
-            parked = false;
-        }
-        if (--g->refs > 0)
-            return;
+        destroy_body(g);
+        parked = false;
     }
-    free_memory(g, parked);
+    if (--g->refs == 0)
+        free_memory(g, parked);
+}
+
+void gen_finalise_(gen_t *g)
+{
+    if (GEN_UNLIKELY(g->type != NULL))
+        finalise_iterator(g);
+    else if (GEN_UNLIKELY(g->life == LIFE_STARTED))
+        finalise_suspended(g);
+    else
+        free_memory(g, true);
 }
 
 /* Moves the context out of the inline functions' sight, so that the next step drops the error first. */

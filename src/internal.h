@@ -25,7 +25,10 @@
 #include <stdatomic.h>
 
 /* Room in struct gen for the arguments of a body; larger ones are allocated. */
-enum { INLINE_ARGS = 64 };
+enum { INLINE_ARGS = 48 };
+
+/* What seldom runs is kept out of what often does, whose registers it would have to save. */
+#define GEN_SELDOM __attribute__((noinline))
 
 enum life { LIFE_CREATED, LIFE_STARTED, LIFE_CLOSED };
 
@@ -86,6 +89,9 @@ struct gen {
     _Alignas(16) unsigned char inline_args[INLINE_ARGS];
 };
 
+/* It lies at the end of its stack: what is hot in it would otherwise straddle two lines of the processor's cache. */
+_Static_assert(sizeof(struct gen) % 64 == 0, "struct gen must fill whole cache lines: adapt INLINE_ARGS");
+
 extern const struct flavour gen_generator_flavour_;
 extern const struct flavour gen_coroutine_flavour_;
 extern const struct flavour gen_async_generator_flavour_;
@@ -115,9 +121,9 @@ void gen_set_new_error_(const char *sentence);
 /* Begins a step: drops the old error, makes a suspended one the root of its chain. */
 static inline gen_state_t gen_enter_(gen_t *g)
 {
-    bool ready = g->hot.resume != NULL && g->hot.started;
-
-    return ready ? GEN_SUSPENDED : gen_enter_slowly_(g);
+    if (GEN_UNLIKELY(g->hot.resume == NULL))
+        return gen_enter_slowly_(g);
+    return g->hot.started ? GEN_SUSPENDED : GEN_CREATED;
 }
 
 /* body.c: the bottom of every stack. */

@@ -83,7 +83,7 @@ size_t gen_stack_used(const gen_t *g)
     return (size_t)((const char *)g - p);
 }
 
-static int class_of(size_t size)
+static GEN_SELDOM int class_of(size_t size)
 {
     int size_class = PACKED_CLASSES;
 
@@ -227,7 +227,7 @@ static gen_t *carve(int size_class)
     return g;
 }
 
-static gen_t *take_shared(int size_class)
+static GEN_SELDOM gen_t *take_shared(int size_class)
 {
     struct reserve *reserve = &reserves[size_class];
     gen_t *g;
@@ -271,7 +271,7 @@ gen_t *gen_stack_take_(size_t size)
 
 /* The cache is full, or of a thread that had none. Under a sanitizer nothing is kept, nor where nobody would notice that the
  * thread has ended. */
-static void give_more(gen_t *g, int size_class)
+static GEN_SELDOM void give_more(gen_t *g, int size_class)
 {
     size_t limit = gen_watched_ ? 0 : atomic_load_explicit(&cache_limit, memory_order_relaxed);
 
@@ -285,16 +285,22 @@ static void give_more(gen_t *g, int size_class)
     cache.room[size_class] = (ptrdiff_t)limit - (ptrdiff_t)cache.count[size_class];
 }
 
-void gen_stack_give_(gen_t *g, bool parked)
+static GEN_SELDOM void make_reusable(gen_t *g, bool parked)
 {
-    int size_class = g->stack.size_class;
-
-    if (size_class < PACKED_CLASSES)
+    if (g->stack.size_class < PACKED_CLASSES)
         gen_slab_check_canary_(g);
     if (!parked) {
         gen_context_reused_(g);
         gen_stack_prime_(g);
     }
+}
+
+void gen_stack_give_(gen_t *g, bool parked)
+{
+    int size_class = g->stack.size_class;
+
+    if (GEN_UNLIKELY(size_class < PACKED_CLASSES || !parked))
+        make_reusable(g, parked);
     g->stack.next = cache.top[size_class];
     cache.top[size_class] = g;
     cache.count[size_class]++;

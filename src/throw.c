@@ -207,7 +207,7 @@ gen_status_t gen_end_throw_(gen_t *g, gen_context_t_ from, struct gen_step_ *ste
 {
     if (from == NULL) { /* refused, perhaps from inside another throw */
         if (out != NULL && step->status != GEN_RAISED)
-            *out = step->value;
+            gen_copy_(out, &step->value);
         return end(g, step->status);
     }
     g->thrown = NULL;
@@ -215,7 +215,7 @@ gen_status_t gen_end_throw_(gen_t *g, gen_context_t_ from, struct gen_step_ *ste
         return end(g, gen_settle_(g, from, step, out));
     g->hot.resume = from;
     if (out != NULL)
-        *out = step->value;
+        gen_copy_(out, &step->value);
     return end(g, GEN_YIELDED);
 }
 
@@ -262,6 +262,6 @@ gen_status_t gen_end_close_(gen_t *g, gen_context_t_ from, struct gen_step_ *ste
         status = judge_close(g, status);
     }
     if (out != NULL && status == GEN_RETURNED)
-        *out = step->value;
+        gen_copy_(out, &step->value);
     return end(g, status);
 }
