@@ -314,15 +314,18 @@ static void grow(struct report *report, const struct roster *roster, const struc
 
 static void measure_growth(struct report *report, const struct roster *roster, const struct wish *wish)
 {
+    struct wish brief = *wish;
+
     static const long depths[] = {1, 3, 10, 30, 100, 300, 1000};
     static const long sizes[] = {15, 255, 4095, 65535};
     static const long lives[] = {10, 100, 1000, 10000, 100000};
 
+    brief.plan.rounds = wish->plan.rounds / 4 + 1;
     for (size_t i = 0; i < sizeof depths / sizeof *depths; i++)
-        grow(report, roster, wish, "delegate", &depths[i], 1);
-    grow(report, roster, wish, "tree_yield_from", sizes, (int)(sizeof sizes / sizeof *sizes));
+        grow(report, roster, &brief, "delegate", &depths[i], 1);
+    grow(report, roster, &brief, "tree_yield_from", sizes, (int)(sizeof sizes / sizeof *sizes));
     for (size_t i = 0; i < sizeof lives / sizeof *lives; i++)
-        grow(report, roster, wish, "many", &lives[i], 1);
+        grow(report, roster, &brief, "many", &lives[i], 1);
 }
 
 void measure(struct report *report, const struct roster *roster, const struct wish *wish)
