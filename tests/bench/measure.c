@@ -217,21 +217,36 @@ static double bytes_each(struct entrant *e, const struct player *player, const c
     return (double)(after - before) / (double)scale;
 }
 
+/* A few rounds, as many as do not take for ever. */
+static void sample_alone(struct entrant *e, const char *title, bool progress)
+{
+    double ns = 0;
+
+    if (progress)
+        fprintf(stderr, "%s\n", title);
+    while (e->open && e->taken < 3 && ns < 5e9) {
+        double each = entrant_run(e, 1);
+
+        if (each < 0)
+            return;
+        e->samples[e->taken++] = each;
+        ns += each * (double)row_steps(e->work, e->scale);
+    }
+}
+
 /* Memory, and the time of a few rounds, by one player alone: there is not memory for all at once. */
 static void measure_alone(struct comparison *bytes, struct comparison *times, const struct player *player,
                           const struct plan *plan, const char *title)
 {
     struct player apart = roster_apart(player, NULL);
     struct entrant *e = calloc(1, sizeof *e);
-    struct plan brief = *plan;
     double each;
 
     if (e == NULL)
         abort();
-    brief.rounds = 3;
     each = bytes_each(e, &apart, bytes->work, bytes->scale);
-    if (times != NULL && e->open)
-        entrants_sample(e, 1, &brief, title);
+    if (times != NULL)
+        sample_alone(e, title, plan->progress);
     e->player = player;
     add_figure(bytes, e, each, NULL);
     if (times != NULL)

@@ -48,14 +48,15 @@ def table(heading, rows, names):
 
 def targets(runs):
     lines = ["| | gen | x raw | compared with | is | target | met, run by run |", "|---|---:|---:|---|---:|---:|---|"]
-    for i, row in enumerate(runs[-1]["rows"]):
+    by_name = [{row["name"]: row for row in run["rows"]} for run in runs]
+    for row in runs[-1]["rows"]:
         unit = "B" if "bytes" in row else "ns"
         value = row.get("ns", row.get("bytes"))
         ratio = f"{row['ratio_raw']:.2f}" if row["ratio_raw"] else ""
         is_bytes = row.get("of") == "bytes"
         show = (lambda v: "–" if v is None else f"{v:.0f}" if is_bytes else f"{v:.2f}")
-        met = ", ".join("yes" if run["rows"][i]["met"] else f"no ({show(run['rows'][i]['compared'])})"
-                        for run in runs) if "target" in row else ""
+        told = [rows[row["name"]] for rows in by_name if row["name"] in rows]
+        met = ", ".join("yes" if r["met"] else f"no ({show(r['compared'])})" for r in told) if "target" in row else ""
         lines.append(f"| {row['title']} (`{row['name']}`) | {'fails' if value is None else digits(value)} {unit} | {ratio} | "
                      + (f"{'' if is_bytes else row['of']} | {show(row['compared'])} | {show(row['target'])} | {met} |"
                         if "target" in row else "| | | |"))
