@@ -49,7 +49,7 @@ def table(heading, rows, names):
 def targets(runs):
     lines = ["| | gen | x raw | compared with | is | target | met, run by run |", "|---|---:|---:|---|---:|---:|---|"]
     by_name = [{row["name"]: row for row in run["rows"]} for run in runs]
-    for row in runs[-1]["rows"]:
+    for row in {name: row for rows in by_name for name, row in rows.items()}.values():
         unit = "B" if "bytes" in row else "ns"
         value = row.get("ns", row.get("bytes"))
         ratio = f"{row['ratio_raw']:.2f}" if row["ratio_raw"] else ""
@@ -73,6 +73,23 @@ def failures(run):
     return "\n".join(seen)
 
 
+def memory(rows, names):
+    """Of those runs that measured it."""
+    guarded, small = rows.get("million_guarded"), rows.get("million_small")
+    text = ""
+    if guarded:
+        text += f"""## Memory
+
+Bytes for each of a million live suspended generators, resident memory and page tables together. Stacks have a guard page
+each where there are stacks; greenlet copies stacks to the heap.
+
+{table("", [("bytes each", guarded, everyone(guarded))], names)}
+"""
+    if small and small["bytes"]:
+        text += f"\ngen on stacks of 1 KiB without guard pages takes {digits(small['bytes'])} bytes each.\n"
+    return text
+
+
 GROWTH = [("delegate", "depth of `yield from`", "ns a step"), ("many", "live generators, each in turn", "ns a visit"),
           ("tree_yield_from", "nodes of the tree", "ns a node")]
 
@@ -81,7 +98,7 @@ def page(runs):
     run = runs[-1]
     machine, players = run["machine"], run["players"]
     names = [n for n in NAMES if players.get(n)]
-    rows = {row["name"]: row for row in run["rows"]}
+    rows = {row["name"]: row for r in runs for row in r["rows"]}
     times = [(r["title"], r, everyone(r)) for r in run["rows"] if "ns" in r and not r["name"].endswith("_shared")]
     text = f"""# Benchmarks
 
@@ -121,19 +138,13 @@ In nanoseconds. A dash: it has no such operation.
 - **ucontext** saves the signal mask by a system call at each switch.
 - LuaJIT compiles the map over a range, which has no coroutine in it, to a loop.
 
-## Memory
-
-Bytes for each of a million live suspended generators, resident memory and page tables together. Stacks have a guard page
-each where there are stacks; greenlet copies stacks to the heap.
-
-{table("", [("bytes each", rows["million_guarded"], everyone(rows["million_guarded"]))], names)}
-
-gen on stacks of 1 KiB without guard pages takes {digits(rows['million_small']['bytes'] or 0)} bytes each.
-
-## Growth
 """
+    text += memory(rows, names)
+    text += "\n## Growth\n" if run["growth"] else ""
     for work, title, unit in GROWTH:
         entries = [e for e in run["growth"] if e["work"] == work]
+        if not entries:
+            continue
         text += f"\n{unit.capitalize()}, by {title}:\n\n"
         text += table("", [(digits(e["scale"]) if e["scale"] >= 10 else str(e["scale"]), e, everyone(e)) for e in entries],
                       [n for n in names if n != "raw"]) + "\n"
