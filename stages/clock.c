@@ -38,6 +38,16 @@ void setup_clock(double speed, bool is_virtual)
     clock_is_virtual = is_virtual;
 }
 
+double speed(void)
+{
+    return clock_is_virtual ? 1 : clock_speed;
+}
+
+bool is_virtual(void)
+{
+    return clock_is_virtual;
+}
+
 void start_clock(void)
 {
     zero = monotonic();

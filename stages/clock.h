@@ -11,6 +11,12 @@
  *  @param is_virtual whether it only counts, and never waits */
 void setup_clock(double speed, bool is_virtual);
 
+/** @return how much faster than real time the clock was asked to run; 1 for the virtual one */
+double speed(void);
+
+/** @return whether it only counts */
+bool is_virtual(void);
+
 /** Sets the clock to 0. */
 void start_clock(void);
 

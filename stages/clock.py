@@ -20,6 +20,15 @@ def start_clock():
     _zero, _elapsed, _due = time.monotonic(), 0.0, 0.0
 
 
+def speed():
+    """How much faster than real time the clock was asked to run; 1 for the virtual one."""
+    return 1.0 if _virtual else _speed
+
+
+def is_virtual():
+    return _virtual
+
+
 def now():
     """Seconds since the clock was started."""
     return _elapsed if _virtual else (time.monotonic() - _zero) * _speed

@@ -4,10 +4,13 @@
  * A coroutine (PEP 492) is a generator in another dress: gen_await() delegates as gen_yield_from() does, to another
  * coroutine or to an awaitable's iterator, which yields to whoever drives the coroutine. Here that is an event loop,
  * and what it is handed is a time to be woken at. So a task says what it waits for, and the others run meanwhile.
- * The twin of stage4.py.
+ * The same tasks on a real loop are in stage4_loop.c. The twin of stage4.py.
  */
 #include "clock.h"
 #include "options.h"
+#ifdef HAVE_ASYNC
+#include "stage4_loop.h"
+#endif
 #include "taskqueue.h"
 
 #include <stdlib.h>
@@ -176,5 +179,12 @@ int main(int argc, char **argv)
     if (!launch(block_for, serial))
         return EXIT_FAILURE;
     printf("\nTasks that await:\n");
-    return launch(sleep_for, serial) ? EXIT_SUCCESS : EXIT_FAILURE;
+    if (!launch(sleep_for, serial))
+        return EXIT_FAILURE;
+#ifdef HAVE_ASYNC // gen::async needs libuv
+    printf("\nTasks on the real loop:\n");
+    if (!run_on_real_loop(serial))
+        return EXIT_FAILURE;
+#endif
+    return EXIT_SUCCESS;
 }

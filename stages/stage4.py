@@ -7,6 +7,7 @@ The twin of stage4.c.
 """
 from clock import itime, now, start_clock, wait_until, work
 from options import parse_options
+from stage4_loop import run_on_real_loop
 
 # Event loop: the switcher of stage 1, with a list of those that wait
 
@@ -95,3 +96,5 @@ if __name__ == '__main__':
     launch(serial, *tasks(block_for))
     print('\nTasks that await:')
     launch(serial, *tasks(sleep_for))
+    print('\nTasks on the real loop:')
+    run_on_real_loop(serial)

@@ -126,7 +126,8 @@ static void test_refusals(void **state)
 static gen_status_t throws(gen_t *self, void *args)
 {
     gen_t *a = counter(3), *b = counter(3), *c = counter(3);
-    gen_error_t *e = value_error(), *k = gen_error_new(GEN_KEY_ERROR, "k"), *x = gen_error_new(GEN_GENERATOR_EXIT, NULL);
+    gen_error_t *e = value_error(), *k = gen_error_new(GEN_KEY_ERROR, "k"),
+                *x = gen_error_new(GEN_GENERATOR_EXIT, NULL);
 
     (void)args;
     await_op(self, gen_anext(a));
@@ -155,8 +156,9 @@ static void test_athrow(void **state)
 {
     (void)state;
     assert_int_equal(run_body(throws), GEN_RETURNED);
-    assert_string_equal(recorded(), "begin 0 handled 1 end@300 KeyError(k) StopAsyncIteration KeyError(k) | KeyError(k) "
-                                    "StopAsyncIteration | begin 0 end@500 GeneratorExit");
+    assert_string_equal(recorded(),
+                        "begin 0 handled 1 end@300 KeyError(k) StopAsyncIteration KeyError(k) | KeyError(k) "
+                        "StopAsyncIteration | begin 0 end@500 GeneratorExit");
 }
 
 static gen_status_t raise_stop(gen_t *self, void *args)
@@ -208,7 +210,8 @@ static gen_status_t raise_in_answer(gen_t *self, void *args)
 static gen_status_t closes(gen_t *self, void *args)
 {
     gen_t *a = counter(3), *fresh = counter(3), *y = gen_async_generator(NULL, yield_in_answer, NULL, 0);
-    gen_t *r = gen_async_generator(NULL, raise_in_answer, NULL, 0), *z = gen_async_generator(NULL, yield_in_answer, NULL, 0);
+    gen_t *r = gen_async_generator(NULL, raise_in_answer, NULL, 0),
+          *z = gen_async_generator(NULL, yield_in_answer, NULL, 0);
     gen_error_t *x = gen_error_new(GEN_GENERATOR_EXIT, NULL);
 
     (void)args;
@@ -353,13 +356,13 @@ static gen_status_t loops(gen_t *self, void *args)
     gen_value_t v;
 
     (void)args;
-    GEN_ASYNC_FOREACH(n, self, a) {
+    GEN_ASYNC_FOREACH (n, self, a) {
         record("%d", (int)gen_as_int(n));
         if (gen_as_int(n) == 1)
             break;
     }
     record("|");
-    GEN_ASYNC_FOREACH(n, self, a)
+    GEN_ASYNC_FOREACH (n, self, a)
         record("%d", (int)gen_as_int(n));
     record_pending(self);
     if (gen_anext_or(self, a, gen_int(-1), &v))
@@ -534,7 +537,7 @@ static gen_status_t iterate(gen_t *self, void *args)
     gen_t *a = gen_async_generator(NULL, balanced, NULL, 0);
 
     (void)args;
-    GEN_ASYNC_FOREACH(v, self, a)
+    GEN_ASYNC_FOREACH (v, self, a)
         if (!gen_sleep(self, 0))
             break;
     gen_free(a);
