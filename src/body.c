@@ -53,6 +53,8 @@ static void conclude(gen_t *self, gen_status_t status)
     self->error = NULL;
     if (self->hot.pending != NULL)
         self->error = gen_convert_stop_iteration_(self, self->hot.pending);
+    if (self->error != NULL && self->name != self->flavour->noun && self->error->type != GEN_GENERATOR_EXIT)
+        gen_error_passed_(self->error, self->name);
     self->hot.pending = NULL;
     gen_error_drop_(old);
 }

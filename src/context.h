@@ -21,6 +21,9 @@ void gen_context_dead_(gen_t *g);
 /* The stack is about to be used by another body: what the last one left there no longer counts. */
 void gen_context_reused_(const gen_t *g);
 
+/* The address that a suspended stack goes on at, 0 if unknown; and its frame pointer, where that is known. */
+uintptr_t gen_context_pc_(gen_context_t_ context, uintptr_t *frame);
+
 /* Nobody may touch this memory, which is no stack now, and somebody may again. */
 void gen_context_forbid_(void *low, size_t size);
 void gen_context_allow_(void *low, size_t size);

@@ -1,6 +1,7 @@
 /* error.c - exception objects: made, counted, chained. */
 #include "error.h"
 #include "context.h"
+#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +9,10 @@
 /* Raised when there is no memory, so it must need none. It is shared, never freed and never chained. */
 #define IMMORTAL(type)                                                                                                 \
     {                                                                                                                  \
-        type, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, NULL, 1, false, true, false                                      \
+        type, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, NULL, 1, false, true, false, 0, 0,                               \
+        {                                                                                                              \
+            0                                                                                                          \
+        }                                                                                                              \
     }
 static gen_error_t no_memory = IMMORTAL(GEN_MEMORY_ERROR);
 
@@ -46,7 +50,24 @@ gen_error_t *gen_error_allocate_(const gen_exc_t *type, size_t text_size)
     e->refs = 1;
     e->suppress_context = false;
     e->immortal = false;
+    e->passed_size = 0;
+    e->passed_more = 0;
     return e;
+}
+
+void gen_error_passed_(gen_error_t *e, const char *name)
+{
+    size_t size = strlen(name) + 1;
+
+    if (e->immortal)
+        return;
+    if (e->passed_more > 0 || size > (size_t)PASSED_ROOM - e->passed_size) {
+        if (e->passed_more < USHRT_MAX)
+            e->passed_more++;
+        return;
+    }
+    memcpy(e->passed + e->passed_size, name, size);
+    e->passed_size = (unsigned char)(e->passed_size + size);
 }
 
 gen_error_t *gen_error_new_exit_(void)

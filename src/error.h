@@ -5,19 +5,27 @@
 #include <gen/error.h>
 #include <stdarg.h>
 
+enum { PASSED_ROOM = 100 };
+
 struct gen_error_object {
     const gen_exc_t *type;
     gen_value_t value; /* a message is a string in text */
     gen_error_t *cause;
     gen_error_t *context;
-    gen_error_t *dying; /* links those that are being freed together */
+    gen_error_t *dying;    /* links those that are being freed together */
     gen_error_t **members; /* of a group, owned, NULL at the end; NULL for any other */
     unsigned refs;
     bool suppress_context;
     bool immortal;
     bool has_text;
+    unsigned char passed_size;  /* of what is used of passed */
+    unsigned short passed_more; /* how many names had no room there */
+    char passed[PASSED_ROOM];   /* the names of the generators it left, one after the other, each with its zero byte */
     char text[];
 };
+
+/* The exception leaves a generator of that name. */
+void gen_error_passed_(gen_error_t *e, const char *name);
 
 gen_error_t *gen_error_allocate_(const gen_exc_t *type, size_t text_size);
 gen_error_t *gen_error_new_exit_(void); /* GeneratorExit, whether there is memory or not */

@@ -62,9 +62,34 @@ static void print_members(const gen_error_t *e, int depth, FILE *out)
         fprintf(out, "%*s+------------------------------------\n", 2 * depth + 4, "");
 }
 
+/* The named generators that e left, the outermost first, as a traceback has them. */
+static void print_passed(const gen_error_t *e, int depth, FILE *out)
+{
+    const char *end = e->passed + e->passed_size;
+
+    if (e->passed_size == 0)
+        return;
+    print_margin(depth, out);
+    fputs("Traceback (most recent call last):\n", out);
+    if (e->passed_more > 0) {
+        print_margin(depth, out);
+        fprintf(out, "  ... %u more\n", (unsigned)e->passed_more);
+    }
+    while (end > e->passed) {
+        const char *name = end - 1;
+
+        while (name > e->passed && name[-1] != '\0')
+            name--;
+        print_margin(depth, out);
+        fprintf(out, "  in generator '%s'\n", name);
+        end = name;
+    }
+}
+
 /* `Type: text`, or the type alone. */
 static void print_one(const gen_error_t *e, int depth, FILE *out)
 {
+    print_passed(e, depth, out);
     if (e->members != NULL && depth == 0)
         fputs("  | ", out);
     else

@@ -132,7 +132,8 @@ GEN_API void gen_error_set_context(gen_error_t *e, gen_error_t *handled);
 /**
  * Writes @p e to @p out with its chain, as the last lines of a Python traceback: causes and contexts first,
  * each followed by "The above exception was the direct cause of the following exception:" or "During
- * handling of the above exception, another exception occurred:".
+ * handling of the above exception, another exception occurred:". The named generators that an exception left stand before
+ * it, "Traceback (most recent call last):" and one line each; it keeps their names, as many as have room in 100 bytes.
  */
 GEN_API void gen_error_print(const gen_error_t *e, FILE *out);
 

@@ -203,6 +203,12 @@ GEN_API void gen_set_name(gen_t *g, const char *name);
 /** Writes `<generator object NAME at 0x...>` to @p out. */
 GEN_API void gen_print(const gen_t *g, FILE *out);
 
+/**
+ * Writes where @p g waits, and below it where each generator waits that it delegates to: one line each, with file and line
+ * where the program has debug information and addr2line is installed, which this runs. For people to read.
+ */
+GEN_API void gen_print_stack(const gen_t *g, FILE *out);
+
 /** @} */
 
 /** Is told of an exception that nobody can catch: @p g raised @p e while it was being freed. */

@@ -1,0 +1,157 @@
+/*
+ * place.c - the place in the source that a suspended stack waits at, for people to read.
+ *
+ * File and line of a return address are binutils' addr2line's to tell, where that is installed.
+ */
+#define _GNU_SOURCE
+#include "place.h"
+#include <errno.h>
+#include <link.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* Where the code that an address belongs to was loaded from. */
+struct module {
+    uintptr_t pc, offset;
+    char path[512];
+};
+
+static int look_in(struct dl_phdr_info *info, size_t size, void *arg)
+{
+    struct module *module = arg;
+
+    (void)size;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+
+        if (part->p_type == PT_LOAD && module->pc - info->dlpi_addr - part->p_vaddr < part->p_memsz) {
+            module->offset = module->pc - info->dlpi_addr;
+            snprintf(module->path, sizeof module->path, "%s", info->dlpi_name);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static bool find_module(struct module *module, uintptr_t pc)
+{
+    module->pc = pc;
+    if (dl_iterate_phdr(look_in, module) == 0)
+        return false;
+    if (module->path[0] == '\0') { /* the program itself */
+        ssize_t length = readlink("/proc/self/exe", module->path, sizeof module->path - 1);
+
+        module->path[length > 0 ? length : 0] = '\0';
+    }
+    return true;
+}
+
+/* Starts addr2line. @return its output, or NULL */
+static FILE *ask(const struct module *module, pid_t *child)
+{
+    char path[sizeof module->path], offset[32];
+    char *argv[] = {(char[]){"addr2line"}, (char[]){"-fie"}, path, offset, NULL};
+    posix_spawn_file_actions_t actions;
+    int ends[2], error;
+
+    memcpy(path, module->path, sizeof path);
+    snprintf(offset, sizeof offset, "%#zx", (size_t)module->offset);
+    if (pipe(ends) != 0)
+        return NULL;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+    posix_spawn_file_actions_addclose(&actions, ends[0]);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", 1 /* O_WRONLY */, 0);
+    error = posix_spawnp(child, "addr2line", &actions, NULL, argv, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+    if (error == 0)
+        return fdopen(ends[0], "r");
+    close(ends[0]);
+    return NULL;
+}
+
+/* The library's own functions are not what is asked for. */
+static bool is_ours(const char *function)
+{
+    static const char *const others[] = {"watched_switch", "pass_on", "step_delegate"};
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strcmp(function, others[i]) == 0)
+            return true;
+    return strncmp(function, "gen_", 4) == 0;
+}
+
+enum answer { UNKNOWN, OURS, FOUND };
+
+/* Reads pairs of lines, innermost inlined function first, up to the first that is not the library's. */
+static enum answer understand(FILE *lines, FILE *out)
+{
+    char function[256], place[512];
+    enum answer answer = UNKNOWN;
+
+    while (answer != FOUND && fgets(function, sizeof function, lines) != NULL &&
+           fgets(place, sizeof place, lines) != NULL) {
+        const char *file = strrchr(place, '/');
+
+        function[strcspn(function, "\n")] = '\0';
+        place[strcspn(place, " \n")] = '\0';
+        if (place[0] == '?')
+            continue;
+        answer = is_ours(function) ? OURS : FOUND;
+        if (answer == FOUND)
+            fprintf(out, ", at %s in %s", file != NULL ? file + 1 : place, function);
+    }
+    return answer;
+}
+
+static enum answer look_up(const struct module *module, FILE *out)
+{
+    pid_t child;
+    FILE *lines = ask(module, &child);
+    enum answer answer;
+
+    if (lines == NULL)
+        return UNKNOWN;
+    answer = understand(lines, out);
+    fclose(lines);
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+        continue;
+    return answer;
+}
+
+/* Out of the library's functions: only where frame pointers are kept, as in builds that are not optimised. */
+static uintptr_t caller(const gen_t *g, uintptr_t *frame)
+{
+    const uintptr_t *words = (const uintptr_t *)*frame;
+
+    if (*frame < (uintptr_t)g->stack.low || *frame >= (uintptr_t)g - 2 * sizeof *words || *frame % sizeof *words != 0)
+        return 0;
+    *frame = words[0];
+    return words[1];
+}
+
+void gen_print_place_(const gen_t *g, gen_context_t_ context, FILE *out)
+{
+    enum { LEVELS = 8 };
+    uintptr_t frame, pc = gen_context_pc_(context, &frame);
+
+    for (int i = 0; i < LEVELS && pc != 0; i++, pc = caller(g, &frame)) {
+        struct module module;
+        enum answer answer;
+
+        if (!find_module(&module, pc - 1)) /* within the call */
+            return;
+        answer = look_up(&module, out);
+        if (answer == FOUND)
+            return;
+        if (answer == UNKNOWN) {
+            fprintf(out, ", at %s+%#zx", module.path, (size_t)module.offset);
+            return;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+/* gen_print_stack(), and the generators that an exception passed through. */
+#define _GNU_SOURCE
+#include <gen.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static int leaf_line, middle_line, root_line;
+
+static gen_status_t leaf(gen_t *self, void *args)
+{
+    (void)args;
+    leaf_line = __LINE__ + 1;
+    bool resumed = gen_yield(self, gen_int(1), NULL);
+    return resumed ? gen_raise(self, GEN_VALUE_ERROR, "no") : GEN_RAISED;
+}
+
+static gen_t *make(const char *name, gen_body_t *body)
+{
+    gen_attr_t attr = gen_attr();
+
+    attr.name = name;
+    return gen_new_with(&attr, body, NULL, 0);
+}
+
+static gen_status_t middle(gen_t *self, void *args)
+{
+    (void)args;
+    middle_line = __LINE__ + 1;
+    bool done = gen_yield_from(self, make("leaf", leaf), NULL);
+    return done ? GEN_RETURNED : GEN_RAISED;
+}
+
+static gen_status_t root(gen_t *self, void *args)
+{
+    (void)args;
+    root_line = __LINE__ + 1;
+    bool done = gen_yield_from(self, make("middle", middle), NULL);
+    return done ? GEN_RETURNED : GEN_RAISED;
+}
+
+/* What is written by one of the two functions. */
+static char *printed(const gen_t *g, const gen_error_t *e)
+{
+    static char *text; /* not a local one: gcc takes what it points at for local too */
+    static size_t size;
+    FILE *out = open_memstream(&text, &size);
+
+    if (g != NULL)
+        gen_print_stack(g, out);
+    if (e != NULL)
+        gen_error_print(e, out);
+    fclose(out);
+    return text;
+}
+
+static char *line_for(char *text, const char *name, int line, const char *function)
+{
+    char place[200];
+
+    snprintf(place, sizeof place, "  generator '%s', suspended, at test_print.c:%d in %s\n", name, line, function);
+    return strstr(text, place);
+}
+
+/* Check that each generator of the chain has its line, the outermost first, with file and line where they can be known. */
+static void test_chain(void **state)
+{
+    gen_t *g = make("root", root);
+    char *text, *first, *second, *third;
+
+    (void)state;
+    assert_int_equal(gen_next(g, NULL), GEN_YIELDED);
+    text = printed(g, NULL);
+    if (system("command -v addr2line >/dev/null") == 0) {
+        first = line_for(text, "root", root_line, "root");
+        second = line_for(text, "middle", middle_line, "middle");
+        third = line_for(text, "leaf", leaf_line, "leaf");
+    } else {
+        first = strstr(text, "  generator 'root', suspended, at /");
+        second = strstr(text, "  generator 'middle', suspended, at /");
+        third = strstr(text, "  generator 'leaf', suspended, at /");
+    }
+    if (first == NULL || second == NULL || third == NULL)
+        print_error("%s", text);
+    assert_ptr_equal(first, text);
+    assert_true(first < second && second < third);
+    free(text);
+    gen_free(g);
+}
+
+static gen_status_t over_range(gen_t *self, void *args)
+{
+    (void)args;
+    return gen_yield_from(self, gen_range(0, 3, 1), NULL) ? GEN_RETURNED : GEN_RAISED;
+}
+
+/* Check that one that does not wait has no place, and that an iterator ends the chain. */
+static void test_states(void **state)
+{
+    gen_t *g = make("g", leaf), *r = make("r", over_range);
+    char *text = printed(g, NULL);
+
+    (void)state;
+    assert_string_equal(text, "  generator 'g', not started\n");
+    free(text);
+    assert_int_equal(gen_close(g, NULL), GEN_RETURNED);
+    text = printed(g, NULL);
+    assert_string_equal(text, "  generator 'g', closed\n");
+    free(text);
+    assert_int_equal(gen_next(r, NULL), GEN_YIELDED);
+    text = printed(r, NULL);
+    assert_non_null(strstr(text, "  generator 'r', suspended"));
+    assert_non_null(strstr(text, "\n  iterator 'range'\n"));
+    free(text);
+    gen_free(r);
+    gen_free(g);
+}
+
+/* Check that an exception tells the named generators that it left, as a traceback does. */
+static void test_passed(void **state)
+{
+    gen_t *g = make("root", root);
+    char *text;
+
+    (void)state;
+    assert_int_equal(gen_next(g, NULL), GEN_YIELDED);
+    assert_int_equal(gen_next(g, NULL), GEN_RAISED);
+    text = printed(NULL, gen_error(g));
+    assert_string_equal(text, "Traceback (most recent call last):\n"
+                              "  in generator 'root'\n"
+                              "  in generator 'middle'\n"
+                              "  in generator 'leaf'\n"
+                              "ValueError: no\n");
+    free(text);
+    gen_free(g);
+}
+
+static gen_status_t recurses(gen_t *self, void *args)
+{
+    int depth = *(int *)args - 1;
+    gen_attr_t attr = gen_attr();
+
+    attr.name = "twelve bytes";
+    if (depth == 0)
+        return gen_raise(self, GEN_VALUE_ERROR, "deep");
+    return gen_yield_from(self, gen_new_with(&attr, recurses, &depth, sizeof depth), NULL) ? GEN_RETURNED : GEN_RAISED;
+}
+
+/* Check that there is an end to what an exception keeps: the innermost names, and how many more there were. */
+static void test_deep(void **state)
+{
+    int depth = 51; /* the outermost has no name */
+    gen_t *g = gen_new(recurses, &depth, sizeof depth);
+    char *text;
+
+    (void)state;
+    assert_int_equal(gen_next(g, NULL), GEN_RAISED);
+    text = printed(NULL, gen_error(g));
+    assert_string_equal(text, "Traceback (most recent call last):\n"
+                              "  ... 43 more\n"
+                              "  in generator 'twelve bytes'\n"
+                              "  in generator 'twelve bytes'\n"
+                              "  in generator 'twelve bytes'\n"
+                              "  in generator 'twelve bytes'\n"
+                              "  in generator 'twelve bytes'\n"
+                              "  in generator 'twelve bytes'\n"
+                              "  in generator 'twelve bytes'\n"
+                              "ValueError: deep\n");
+    free(text);
+    gen_free(g);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_chain),
+        cmocka_unit_test(test_states),
+        cmocka_unit_test(test_passed),
+        cmocka_unit_test(test_deep),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
