@@ -279,7 +279,9 @@ static void test_default_unraisable_hook(void **state)
     gen_set_name(g, "lines");
     assert_next(g, "yields 1");
     snprintf(expected, sizeof expected,
-             "Exception ignored while closing generator <generator object lines at %p>:\nOSError: disk full\n", (void *)g);
+             "Exception ignored while closing generator <generator object lines at %p>:\n"
+             "Traceback (most recent call last):\n  in generator 'lines'\nOSError: disk full\n",
+             (void *)g);
     assert_string_equal(stderr_of_free(g), expected);
 }
 

@@ -137,6 +137,7 @@ static void test_timer(void **state)
     check_count(g, SWITCHES);
     stop_ticking();
     assert_true(ticks >= 10);
+    print_message("%d switches, %d signals, no value lost\n", (int)SWITCHES, (int)ticks);
     gen_free(g);
 }
 

@@ -114,6 +114,7 @@ static void test_move(void **state)
         assert_null(wrong);
     }
     assert_int_equal(queue.left, 0);
+    print_message("%d generators in %d threads, %d steps, none wrong\n", GENERATORS, THREADS, GENERATORS * (TURNS + 1));
 }
 
 static void *throw_and_free(void *g)
@@ -177,6 +178,7 @@ static void test_threads_end(void **state)
     assert_int_equal(after.live, before.live);
     assert_int_equal(after.cached, before.cached);
     assert_int_equal(after.mapped, before.mapped);
+    print_message("%d threads, %zu bytes mapped before and after\n", SHORT_LIVES, after.mapped);
 }
 
 static void *make_and_leave(void *arg)
