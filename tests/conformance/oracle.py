@@ -56,6 +56,17 @@ class PythonFormatter(Formatter):
 FORMAT = PythonFormatter()
 
 
+def drop_tracebacks(e):
+    """Of the whole chain: a StopIteration that Python has converted was never handled."""
+    pending, seen = [e], set()
+    while pending:
+        e = pending.pop()
+        if e is not None and id(e) not in seen:
+            seen.add(id(e))
+            e.__traceback__ = None
+            pending += [e.__cause__, e.__context__]
+
+
 class Runtime:
     """What compiled programs call."""
 
@@ -73,9 +84,7 @@ class Runtime:
             raise Budget
 
     def handled(self):
-        e = sys.exc_info()[1]
-        if e is not None:
-            e.__traceback__ = None
+        drop_tracebacks(sys.exc_info()[1])
 
     def make(self, name):
         self.counts[name] = self.counts.get(name, 0) + 1
@@ -145,12 +154,12 @@ class Runtime:
     def failed(self, name, words, e):
         if isinstance(e, (Budget, RecursionError)):
             raise Budget
-        e.__traceback__ = None
+        drop_tracebacks(e)
         self.lines.append('op %s %s !! %s' % (name, words, FORMAT.exception(e)))
 
     def unraisable(self, report):
         e = report.exc_value
-        e.__traceback__ = None
+        drop_tracebacks(e)
         if isinstance(e, Budget):
             self.steps = MOST_STEPS + 1
         else:
@@ -183,7 +192,7 @@ def execute(runtime, main):
     except (Budget, RecursionError):
         return None
     except BaseException as e:
-        e.__traceback__ = None
+        drop_tracebacks(e)
         runtime.lines.append('main !! ' + FORMAT.exception(e))
     runtime.lines.append('end')
     for handle in list(runtime.handles):
