@@ -13,7 +13,7 @@ import sys
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
 COPY = os.path.join(ROOT, 'build', 'mutations')
 PARTS = ('CMakeLists.txt', 'include', 'src', 'tests')
-SECONDS = 120
+SECONDS = 900
 
 FAULTS = (  # name, file, what stands there, what is put in its place
     ('running generator may be entered', 'src/resume.c', 'case GEN_RUNNING:\n        return gen_refuse_',
