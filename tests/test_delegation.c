@@ -359,23 +359,6 @@ static void test_pep380_delegations_in_a_row(void **state)
     gen_free(g);
 }
 
-static gen_status_t delegate_to_null(gen_t *self, void *args)
-{
-    (void)args;
-    return gen_yield_from(self, NULL, NULL) ? GEN_RETURNED : GEN_RAISED;
-}
-
-/* Check that delegating to NULL, which gen_new() returns when out of memory, is a MemoryError. */
-static void test_delegating_to_null_is_a_memory_error(void **state)
-{
-    gen_t *g = gen_new(delegate_to_null, NULL, 0);
-
-    (void)state;
-    assert_int_equal(gen_next(g, NULL), GEN_RAISED);
-    assert_true(gen_error_is(gen_error(g), GEN_MEMORY_ERROR));
-    gen_free(g);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,7 +380,6 @@ int main(void)
         TEST(test_pep380_an_exit_that_nobody_asked_for),
         TEST(test_pep479_a_leaked_stop_iteration_does_not_complete),
         TEST(test_pep380_delegations_in_a_row),
-        TEST(test_delegating_to_null_is_a_memory_error),
     };
 
     return cmocka_run_group_tests_name("delegation", tests, NULL, NULL);

@@ -133,6 +133,24 @@ static void test_free_from_inside_before_a_return(void **state)
     assert_recorded("destroyed");
 }
 
+static gen_status_t free_itself_and_raise(gen_t *self, void *args)
+{
+    struct box *box = *(struct box **)args;
+
+    gen_free(box->g);
+    return gen_raise(self, GEN_KEY_ERROR, "nobody can ask for it");
+}
+
+/* Check that one freed before it raises says so, and its memory goes. */
+static void test_free_from_inside_before_a_raise(void **state)
+{
+    struct box box;
+
+    (void)state;
+    assert_int_equal(gen_next(in_box(free_itself_and_raise, &box), NULL), GEN_RAISED);
+    assert_recorded("destroyed");
+}
+
 static gen_status_t free_itself_later(gen_t *self, void *args)
 {
     struct box *box = *(struct box **)args;
@@ -247,6 +265,28 @@ static void test_unraisable_hook_has_a_context(void **state)
     assert_recorded("context: OSError('disk full'), closed");
 }
 
+static void revive(gen_t *g, gen_error_t *e, void *context)
+{
+    record("%s", error_text(e));
+    *(gen_t **)context = gen_ref(g);
+}
+
+/* Check that the hook may take a reference, and so keep the generator, which is closed by then. */
+static void test_unraisable_hook_revives_the_generator(void **state)
+{
+    gen_t *g = tracked(raise_in_cleanup), *revived = NULL;
+
+    (void)state;
+    gen_set_unraisable_hook(revive, &revived);
+    assert_next(g, "yields 1");
+    gen_free(g);
+    assert_recorded("OSError('disk full')");
+    assert_ptr_equal(revived, g);
+    assert_next(g, "returns None");
+    gen_free(g);
+    assert_recorded("destroyed");
+}
+
 /* Redirects stderr into a file while g is freed; returns what was written. */
 static const char *stderr_of_free(gen_t *g)
 {
@@ -342,11 +382,13 @@ int main(void)
         TEST(test_only_the_last_reference_closes),
         TEST(test_free_from_inside_before_a_yield),
         TEST(test_free_from_inside_before_a_return),
+        TEST(test_free_from_inside_before_a_raise),
         TEST(test_free_from_inside_during_every_step),
         TEST(test_steps_from_inside_after_the_free),
         TEST(test_free_another_generator),
         TEST(test_unraisable_hook_is_told),
         TEST(test_unraisable_hook_has_a_context),
+        TEST(test_unraisable_hook_revives_the_generator),
         TEST(test_default_unraisable_hook),
         TEST(test_free_in_a_destroy_function),
         TEST(test_free_leaves_a_propagating_exception_alone),

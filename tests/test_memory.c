@@ -233,6 +233,23 @@ static void test_delegation(void **state)
     assert_in_range(fail_each_allocation(delegate_and_throw), 1, 50);
 }
 
+static gen_status_t delegate_to_null(gen_t *self, void *args)
+{
+    (void)args;
+    return gen_yield_from(self, NULL, NULL) ? GEN_RETURNED : GEN_RAISED;
+}
+
+/* Check that delegating to NULL, which gen_new() returns when out of memory, is a MemoryError. */
+static void test_delegating_to_null_is_a_memory_error(void **state)
+{
+    gen_t *g = gen_new(delegate_to_null, NULL, 0);
+
+    (void)state;
+    assert_int_equal(gen_next(g, NULL), GEN_RAISED);
+    assert_true(gen_error_is(gen_error(g), GEN_MEMORY_ERROR));
+    gen_free(g);
+}
+
 static const char *stack_of_a_new_size(void)
 {
     static size_t size = 65536;
@@ -262,6 +279,7 @@ int main(void)
         TEST(test_the_life_of_a_generator),
         TEST(test_generator_expressions),
         TEST(test_delegation),
+        TEST(test_delegating_to_null_is_a_memory_error),
         TEST(test_mapping_stacks),
     };
 
