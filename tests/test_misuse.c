@@ -260,10 +260,15 @@ static void close_freed(void *arg)
     gen_close(freed(), NULL);
 }
 
+/* Set under AddressSanitizer, which sees a use after free first and reports it itself. */
+extern void __asan_init(void) __attribute__((weak));
+
 /* Check that a freed generator ends the program, as long as its stack has not been used again. */
 static void test_a_freed_generator_ends_the_program(void **state)
 {
     (void)state;
+    if (__asan_init != NULL)
+        skip();
     assert_death(next_freed, NULL, "was given a generator that was freed");
     assert_death(free_twice, NULL, "was given a generator that was freed");
     assert_death(close_freed, NULL, "was given a generator that was freed");
