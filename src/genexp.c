@@ -136,7 +136,7 @@ static inline __attribute__((always_inline)) gen_status_t step(gen_t *self, gen_
     self->refs++;
     status = next(self, self->args, out, find);
     return GEN_UNLIKELY(status != GEN_YIELDED || self->refs == 1 || self->error != NULL) ? gen_iter_leave_(self, status)
-                                                                                           : (self->refs--, status);
+                                                                                         : (self->refs--, status);
 }
 
 /* The methods of one kind, around the way it finds its next value. */

@@ -90,8 +90,8 @@ struct tree {
 /* A plain function that yields: the cheap form of `yield from`. */
 static bool walk(gen_t *self, const struct tree *tree)
 {
-    return tree == NULL || (walk(self, tree->left) && gen_yield(self, gen_int(tree->value), NULL) &&
-                            walk(self, tree->right));
+    return tree == NULL ||
+           (walk(self, tree->left) && gen_yield(self, gen_int(tree->value), NULL) && walk(self, tree->right));
 }
 
 static gen_status_t in_order(gen_t *self, void *args)

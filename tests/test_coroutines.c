@@ -163,7 +163,8 @@ static void test_pep492_awaiting_a_finished_coroutine(void **state)
 static void test_pep492_awaiting_one_that_is_awaited(void **state)
 {
     gen_t *inner = coroutine(ask_once, NULL, 0);
-    gen_t *first = coroutine(await_another, &inner, sizeof inner), *second = coroutine(await_another, &inner, sizeof inner);
+    gen_t *first = coroutine(await_another, &inner, sizeof inner),
+          *second = coroutine(await_another, &inner, sizeof inner);
 
     (void)state;
     assert_next(first, "yields 'who?'");
@@ -180,7 +181,8 @@ static void test_pep492_awaiting_one_that_is_awaited(void **state)
 static void test_pep492_awaiting_one_that_is_awaited_and_was_driven(void **state)
 {
     gen_t *inner = coroutine(ask_once, NULL, 0);
-    gen_t *first = coroutine(await_another, &inner, sizeof inner), *second = coroutine(await_another, &inner, sizeof inner);
+    gen_t *first = coroutine(await_another, &inner, sizeof inner),
+          *second = coroutine(await_another, &inner, sizeof inner);
 
     (void)state;
     assert_next(first, "yields 'who?'");
@@ -223,8 +225,9 @@ static void test_pep492_a_running_coroutine_cannot_be_resumed(void **state)
 
     (void)state;
     assert_next(c, "returns None");
-    assert_recorded("raises ValueError('coroutine already executing'), raises ValueError('coroutine already executing'), "
-                    "raises ValueError('coroutine already executing')");
+    assert_recorded(
+        "raises ValueError('coroutine already executing'), raises ValueError('coroutine already executing'), "
+        "raises ValueError('coroutine already executing')");
     gen_free(c);
 }
 
@@ -271,7 +274,8 @@ static void test_pep479_in_a_coroutine(void **state)
 
     (void)state;
     assert_next(c, "raises RuntimeError('coroutine raised StopIteration')");
-    assert_string_equal(chain_of(c), "RuntimeError('coroutine raised StopIteration')<cause and context StopIteration()>");
+    assert_string_equal(chain_of(c),
+                        "RuntimeError('coroutine raised StopIteration')<cause and context StopIteration()>");
     gen_free(c);
 }
 

@@ -99,7 +99,8 @@ static void test_a_longer_chain(void **state)
     (void)state;
     gen_error_set_context(middle, first);
     gen_error_set_cause(e, middle);
-    assert_string_equal(printed(e), "ValueError: 1\n" DURING_HANDLING "TypeError: 2\n" DIRECT_CAUSE "RuntimeError: 3\n");
+    assert_string_equal(printed(e),
+                        "ValueError: 1\n" DURING_HANDLING "TypeError: 2\n" DIRECT_CAUSE "RuntimeError: 3\n");
     gen_error_free(e);
     gen_error_free(middle);
     gen_error_free(first);
@@ -142,19 +143,19 @@ static void test_group(void **state)
     (void)state;
     gen_error_set_context(members[0], context);
     gen_error_set_cause(top, group);
-    assert_string_equal(printed(top), "  | ExceptionGroup: msg (2 sub-exceptions)\n"
-                                      "  +-+---------------- 1 ----------------\n"
-                                      "    | TypeError: ctx\n"
-                                      "    | \n"
-                                      "    | During handling of the above exception, another exception occurred:\n"
-                                      "    | \n"
-                                      "    | ValueError: x\n"
-                                      "    +---------------- 2 ----------------\n"
-                                      "    | ExceptionGroup: in (1 sub-exception)\n"
-                                      "    +-+---------------- 1 ----------------\n"
-                                      "      | KeyError: 'y'\n"
-                                      "      +------------------------------------\n" DIRECT_CAUSE
-                                      "RuntimeError: top\n");
+    assert_string_equal(printed(top),
+                        "  | ExceptionGroup: msg (2 sub-exceptions)\n"
+                        "  +-+---------------- 1 ----------------\n"
+                        "    | TypeError: ctx\n"
+                        "    | \n"
+                        "    | During handling of the above exception, another exception occurred:\n"
+                        "    | \n"
+                        "    | ValueError: x\n"
+                        "    +---------------- 2 ----------------\n"
+                        "    | ExceptionGroup: in (1 sub-exception)\n"
+                        "    +-+---------------- 1 ----------------\n"
+                        "      | KeyError: 'y'\n"
+                        "      +------------------------------------\n" DIRECT_CAUSE "RuntimeError: top\n");
     for (int i = 0; i < 2; i++)
         gen_error_free(members[i]);
     gen_error_free(key);

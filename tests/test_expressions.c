@@ -129,7 +129,8 @@ static void test_pep479_in_a_generator_expression(void **state)
 
     (void)state;
     assert_next(g, "raises RuntimeError('generator raised StopIteration')");
-    assert_string_equal(chain_of(g), "RuntimeError('generator raised StopIteration')<cause and context StopIteration()>");
+    assert_string_equal(chain_of(g),
+                        "RuntimeError('generator raised StopIteration')<cause and context StopIteration()>");
     gen_free(g);
 }
 
@@ -195,8 +196,9 @@ static void test_pep289_a_running_one_cannot_be_resumed(void **state)
 
     (void)state;
     assert_next(g, "yields 7");
-    assert_recorded("raises ValueError('generator already executing'), raises ValueError('generator already executing'), "
-                    "raises ValueError('generator already executing')");
+    assert_recorded(
+        "raises ValueError('generator already executing'), raises ValueError('generator already executing'), "
+        "raises ValueError('generator already executing')");
     assert_next(g, "returns None");
     gen_free(g);
 }
@@ -311,7 +313,7 @@ static void test_a_missing_source(void **state)
 static gen_status_t delegate(gen_t *self, void *args)
 {
     return gen_yield_from(self, gen_map(gen_range(1, 4, 1), square, NULL), NULL) ? gen_return(self, gen_str(args))
-                                                                                : GEN_RAISED;
+                                                                                 : GEN_RAISED;
 }
 
 /* Check that a generator may delegate to one. */

@@ -178,7 +178,8 @@ static void test_pep380_a_stop_iteration_out_of_throw_is_the_result(void **state
 /* Check that a StopIteration that next or send raises completes the delegation with its value. */
 static void test_pep380_a_stop_iteration_out_of_next_or_send_is_the_result(void **state)
 {
-    gen_t *sent = started(FULL, GEN_STOP_ITERATION, GEN_YIELDED), *nexted = started(BARE, GEN_STOP_ITERATION, GEN_YIELDED);
+    gen_t *sent = started(FULL, GEN_STOP_ITERATION, GEN_YIELDED),
+          *nexted = started(BARE, GEN_STOP_ITERATION, GEN_YIELDED);
 
     (void)state;
     assert_send(sent, gen_int(1), "yields 'went on'");

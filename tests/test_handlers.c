@@ -269,8 +269,7 @@ static void test_the_context_of_an_ignored_exit(void **state)
     gen_handle_begin(&handler, e);
     assert_close(g, "raises RuntimeError('generator ignored GeneratorExit')");
     gen_handle_end(&handler);
-    assert_string_equal(chain_of(g),
-                        "RuntimeError('generator ignored GeneratorExit')<context ValueError('closer')>");
+    assert_string_equal(chain_of(g), "RuntimeError('generator ignored GeneratorExit')<context ValueError('closer')>");
     gen_free(g);
     gen_error_free(e);
 }

@@ -107,7 +107,8 @@ static void test_pep479_stop_iteration_becomes_runtime_error(void **state)
 
     (void)state;
     assert_next(g, "raises RuntimeError('generator raised StopIteration')");
-    assert_string_equal(chain_of(g), "RuntimeError('generator raised StopIteration')<cause and context StopIteration(7)>");
+    assert_string_equal(chain_of(g),
+                        "RuntimeError('generator raised StopIteration')<cause and context StopIteration(7)>");
     assert_true(gen_error_suppress_context(gen_error(g)));
     assert_string_equal(printed(gen_error(g)),
                         "StopIteration: 7\n\n"
@@ -151,7 +152,8 @@ static void test_pep479_a_stop_iteration_thrown_before_the_start(void **state)
 
     (void)state;
     assert_throw(g, GEN_STOP_ITERATION, gen_int(1), "raises RuntimeError('generator raised StopIteration')");
-    assert_string_equal(chain_of(g), "RuntimeError('generator raised StopIteration')<cause and context StopIteration(1)>");
+    assert_string_equal(chain_of(g),
+                        "RuntimeError('generator raised StopIteration')<cause and context StopIteration(1)>");
     assert_state(g, GEN_CLOSED);
     gen_free(g);
 }

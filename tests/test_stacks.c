@@ -57,7 +57,7 @@ static void test_iterators_have_no_stack(void **state)
 /* Check that generators of all sizes run, from the smallest on. */
 static void test_every_size(void **state)
 {
-    static const size_t sizes[] = {0,    1,    512,  513,   1000,  2048,  3840,  3841,
+    static const size_t sizes[] = {0,    1,    512,  513,   1000,  2048,  3840,    3841,
                                    4095, 4096, 4097, 16384, 65536, 65537, 1 << 20, 64 << 20};
 
     (void)state;

@@ -261,8 +261,9 @@ static void test_throwing_nothing_is_a_type_error(void **state)
     gen_t *g = started();
 
     (void)state;
-    assert_throw_error(g, NULL, "raises TypeError('exceptions must be classes or instances deriving from "
-                                "BaseException, not NULL')");
+    assert_throw_error(g, NULL,
+                       "raises TypeError('exceptions must be classes or instances deriving from "
+                       "BaseException, not NULL')");
     assert_state(g, GEN_SUSPENDED);
     assert_next(g, "returns 'nothing was thrown'");
     gen_free(g);

@@ -20,7 +20,8 @@ extern "C" {
 GEN_API gen_t *gen_coroutine(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size) GEN_CHECKED;
 
 /** What runs inside an async generator, and may await. Not for users: gen/async/asyncgen.h makes the whole of it. */
-GEN_API gen_t *gen_async_generator_(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size) GEN_CHECKED;
+GEN_API gen_t *gen_async_generator_(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
+    GEN_CHECKED;
 
 /** @return whether @p g is a coroutine */
 GEN_API bool gen_is_coroutine(const gen_t *g);

@@ -312,8 +312,8 @@ static void operation_destroy(void *state)
     gen_free(agen);
 }
 
-static const gen_iterator_t operation_type = {"async_generator_operation", operation_next,  operation_send,
-                                              operation_throw,             operation_close, operation_destroy};
+static const gen_iterator_t operation_type = {
+    "async_generator_operation", operation_next, operation_send, operation_throw, operation_close, operation_destroy};
 
 static gen_t *operate(gen_t *agen, enum kind kind, gen_value_t value, gen_error_t *e)
 {

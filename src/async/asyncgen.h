@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 struct asyncgen {
-    gen_t *core; /* runs the body; owned */
+    gen_t *core;  /* runs the body; owned */
     bool running; /* an operation has begun and not ended */
     bool closed;  /* no operation may throw into it any more */
     bool yielded; /* by the step that runs: what comes out is a value, not something awaited */

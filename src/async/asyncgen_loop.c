@@ -61,7 +61,8 @@ void gen_asyncgen_finalise_(struct asyncgen *a)
     gen_t *again = NULL;
 
     link_remove(&a->link);
-    if (loop != NULL && loop == gen_running_loop() && !loop->closed && gen_state(a->core) == GEN_SUSPENDED && !a->closed)
+    if (loop != NULL && loop == gen_running_loop() && !loop->closed && gen_state(a->core) == GEN_SUSPENDED &&
+        !a->closed)
         again = gen_asyncgen_wrap_(a->core);
     if (again == NULL) {
         gen_free(a->core);

@@ -141,8 +141,8 @@ bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const ch
     bool ok;
 
     if (gen_running_loop() != d->loop) {
-        gen_raise(self, GEN_RUNTIME_ERROR, gen_running_loop() == NULL ? "no running event loop"
-                                                                      : "%s is bound to a different event loop", what);
+        gen_raise(self, GEN_RUNTIME_ERROR,
+                  gen_running_loop() == NULL ? "no running event loop" : "%s is bound to a different event loop", what);
         return false;
     }
     d->maybe &= ~event;

@@ -32,7 +32,7 @@ struct descriptor {
     uv_poll_t poll;
     const struct descriptor_class *class;
     gen_loop_t *loop;
-    struct gen_link_ link; /* in the loop's list */
+    struct gen_link_ link;             /* in the loop's list */
     struct gen_link_ readers, writers; /* waits */
     int fd;
     int armed, maybe, watched; /* UV_READABLE and UV_WRITABLE */

@@ -210,8 +210,9 @@ static gen_error_t *without_stop_iteration(gen_error_t *e)
 
     if (!gen_error_is(e, GEN_STOP_ITERATION))
         return e;
-    runtime = gen_error_new(GEN_RUNTIME_ERROR, "StopIteration interacts badly with generators and cannot be raised into a "
-                                               "Future");
+    runtime =
+        gen_error_new(GEN_RUNTIME_ERROR, "StopIteration interacts badly with generators and cannot be raised into a "
+                                         "Future");
     gen_error_set_cause(runtime, e);
     gen_error_set_context(runtime, e);
     gen_error_free(e);

@@ -31,7 +31,7 @@
 #include <gen/async.h>
 #include <gen/async/node.h>
 
-#define CONTAINER_OF(pointer, type, member) ((type *)(void *)((char *)(pointer) - offsetof(type, member)))
+#define CONTAINER_OF(pointer, type, member) ((type *)(void *)((char *)(pointer)-offsetof(type, member)))
 
 /* --- Lists: circular, with a head. A node that is on none points to itself. --- */
 
@@ -88,7 +88,7 @@ struct heap {
 };
 
 bool gen_timer_start_(gen_loop_t *loop, struct gen_timer_ *timer, double when); /* false: out of memory */
-void gen_timer_stop_(gen_loop_t *loop, struct gen_timer_ *timer);               /* also if it is due and ready already */
+void gen_timer_stop_(gen_loop_t *loop, struct gen_timer_ *timer); /* also if it is due and ready already */
 bool gen_timer_next_(const gen_loop_t *loop, double *when);
 void gen_timers_due_(gen_loop_t *loop);
 
@@ -114,7 +114,7 @@ struct gen_loop {
     unsigned held;        /* by gen_loop_hold() */
     unsigned turns;       /* since the outside world was last looked at */
 
-    struct gen_link_ tasks;  /* that are not done; owned */
+    struct gen_link_ tasks;     /* that are not done; owned */
     struct gen_link_ asyncgens; /* async generators that were used and are not finished; not owned */
     size_t task_count;
     uint64_t task_ids;
@@ -130,7 +130,7 @@ struct gen_loop {
 };
 
 void gen_loop_ref_(gen_loop_t *loop);
-void gen_loop_unref_(gen_loop_t *loop); /* frees the memory of a closed one at last */
+void gen_loop_unref_(gen_loop_t *loop);  /* frees the memory of a closed one at last */
 gen_loop_t *gen_need_loop_(gen_t *self); /* the running one; NULL: RuntimeError "no running event loop" is pending */
 void gen_set_running_loop_(gen_loop_t *loop);
 GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
@@ -150,7 +150,7 @@ bool gen_outside_alive_(const gen_loop_t *loop); /* whether anything out there m
 double gen_outside_time_(void);
 struct gen_handle;
 void gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread */
-void gen_outside_poll_(gen_loop_t *loop, double timeout); /* in seconds; 0: just look; negative: for ever */
+void gen_outside_poll_(gen_loop_t *loop, double timeout);            /* in seconds; 0: just look; negative: for ever */
 
 /* --- Waits --- */
 
@@ -210,10 +210,10 @@ struct future *gen_future_of_(const gen_t *g); /* NULL if it is none */
 struct future *gen_need_future_(const gen_t *g, const char *function);
 bool gen_future_cancel_plain_(struct future *f, const char *message);
 void gen_future_finish_(struct future *f, gen_value_t result, gen_error_t *error); /* takes the error over */
-void gen_future_watch_(struct future *f, struct waiter *waiter); /* calls even if it is done */
-void gen_waiter_forget_(struct waiter *waiter);                  /* it will not be called any more */
-gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable);   /* takes over; a new task for a coroutine */
-gen_error_t *gen_future_make_cancelled_(struct future *f);       /* a new reference */
+void gen_future_watch_(struct future *f, struct waiter *waiter);                   /* calls even if it is done */
+void gen_waiter_forget_(struct waiter *waiter);                                    /* it will not be called any more */
+gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable); /* takes over; a new task for a coroutine */
+gen_error_t *gen_future_make_cancelled_(struct future *f);     /* a new reference */
 void gen_future_set_message_(struct future *f, const char *message);
 
 static inline void gen_waiter_init_(struct waiter *waiter, void (*call)(struct waiter *waiter))
@@ -228,12 +228,12 @@ static inline void gen_waiter_init_(struct waiter *waiter, void (*call)(struct w
 /* --- Tasks --- */
 
 enum special {
-    SPECIAL_MUST_CANCEL = 1,    /* cancel() was called: raise CancelledError in the next step */
-    SPECIAL_WAIT_CANCELLED = 2, /* its wait was cancelled: the same, but uncancel() does not take it back */
+    SPECIAL_MUST_CANCEL = 1,      /* cancel() was called: raise CancelledError in the next step */
+    SPECIAL_WAIT_CANCELLED = 2,   /* its wait was cancelled: the same, but uncancel() does not take it back */
     SPECIAL_FUTURE_CANCELLED = 4, /* what it awaited was cancelled, and will raise that by itself */
-    SPECIAL_THROW = 8,          /* raise `thrown` in the next step */
-    SPECIAL_SCOPE = 16,         /* inside a cancelled scope: no wait may begin */
-    SPECIAL_WATCHED = 32        /* debug mode or a trace: time the steps */
+    SPECIAL_THROW = 8,            /* raise `thrown` in the next step */
+    SPECIAL_SCOPE = 16,           /* inside a cancelled scope: no wait may begin */
+    SPECIAL_WATCHED = 32          /* debug mode or a trace: time the steps */
 };
 
 struct task {
@@ -244,7 +244,7 @@ struct task {
     struct waiter awaiting; /* its future is what the task awaits */
     unsigned special;
     unsigned cancelling;
-    bool closer; /* closes an async generator: shutdown waits for it, and does not cancel it */
+    bool closer;             /* closes an async generator: shutdown waits for it, and does not cancel it */
     struct gen_scope *scope; /* innermost */
     struct local_node *locals;
     gen_error_t *thrown;

@@ -6,7 +6,8 @@
 
 bool gen_value_less_(gen_value_t a, gen_value_t b)
 {
-    bool numbers = (a.kind == GEN_KIND_INT || a.kind == GEN_KIND_REAL) && (b.kind == GEN_KIND_INT || b.kind == GEN_KIND_REAL);
+    bool numbers =
+        (a.kind == GEN_KIND_INT || a.kind == GEN_KIND_REAL) && (b.kind == GEN_KIND_INT || b.kind == GEN_KIND_REAL);
 
     if (a.kind == GEN_KIND_INT && b.kind == GEN_KIND_INT)
         return a.as.i < b.as.i;
@@ -14,7 +15,8 @@ bool gen_value_less_(gen_value_t a, gen_value_t b)
         return gen_as_real(a) < gen_as_real(b);
     if (a.kind == GEN_KIND_STR && b.kind == GEN_KIND_STR)
         return strcmp(a.as.s, b.as.s) < 0;
-    gen_panic_("gen_queue_put", "items of a PriorityQueue are numbers or strings, or it needs a function to compare them");
+    gen_panic_("gen_queue_put",
+               "items of a PriorityQueue are numbers or strings, or it needs a function to compare them");
 }
 
 /* The room is a power of two, so that places in the ring are found by a mask. */

@@ -64,8 +64,8 @@ static bool wait_for_data(gen_t *self, gen_stream_t *s, const char *function)
 {
     s->streak = 0;
     if (!link_alone(&s->descriptor.readers)) {
-        gen_raise(self, GEN_RUNTIME_ERROR,
-                  "%s() called while another coroutine is already waiting for incoming data", function);
+        gen_raise(self, GEN_RUNTIME_ERROR, "%s() called while another coroutine is already waiting for incoming data",
+                  function);
         return false;
     }
     return gen_descriptor_wait_(self, &s->descriptor, UV_READABLE, "incoming data");
@@ -242,7 +242,8 @@ static enum search search(gen_t *self, gen_stream_t *s, const char *separator, s
 
     for (;;) {
         held = buffer_size(&s->in);
-        found = held - offset >= length ? memmem(buffer_front(&s->in) + offset, held - offset, separator, length) : NULL;
+        found =
+            held - offset >= length ? memmem(buffer_front(&s->in) + offset, held - offset, separator, length) : NULL;
         if (found != NULL) {
             *size = (size_t)(found - buffer_front(&s->in));
             return *size > s->limit ? TOO_LONG : FOUND;

@@ -99,7 +99,8 @@ bool gen_getaddrinfo(gen_t *self, const char *host, const char *service, const s
     if (loop == NULL)
         return false;
     q = calloc(1, sizeof *q);
-    failed = q != NULL ? uv_getaddrinfo(loop->outside->uv, &q->request, on_answer, host, service, hints) : UV_EAI_MEMORY;
+    failed =
+        q != NULL ? uv_getaddrinfo(loop->outside->uv, &q->request, on_answer, host, service, hints) : UV_EAI_MEMORY;
     if (failed != 0) {
         free(q);
         raise_unresolved(self, failed);

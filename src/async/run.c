@@ -140,8 +140,7 @@ gen_status_t gen_run_with(const gen_loop_attr_t *attr, gen_t *coroutine, gen_val
 
     if (gen_running_loop() != NULL) {
         gen_free(coroutine);
-        return deliver(gen_error_new(GEN_RUNTIME_ERROR, "gen_run() cannot be called from a running event loop"),
-                       error);
+        return deliver(gen_error_new(GEN_RUNTIME_ERROR, "gen_run() cannot be called from a running event loop"), error);
     }
     loop = gen_loop_new(attr);
     if (loop == NULL) {

@@ -144,8 +144,9 @@ bool gen_scope_end_(gen_t *self, gen_scope_t *scope)
 
     if (t == NULL || t->scope != scope) {
         if (gen_pending(self) == NULL)
-            gen_raise(self, GEN_RUNTIME_ERROR, t == NULL ? "this cancel scope has not been entered"
-                                                         : "cancel scopes must be exited in reverse order");
+            gen_raise(self, GEN_RUNTIME_ERROR,
+                      t == NULL ? "this cancel scope has not been entered"
+                                : "cancel scopes must be exited in reverse order");
         return false;
     }
     gen_cleanup_pop(self, &scope->cleanup_);

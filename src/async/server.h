@@ -19,14 +19,14 @@ struct gen_server {
     gen_body_t *body;
     void *arg;
     struct listener *listeners;
-    size_t count;    /* of listeners */
+    size_t count;      /* of listeners */
     size_t unreleased; /* of those, with libuv */
     struct gen_link_ clients;
-    size_t active;       /* connections being served */
+    size_t active;            /* connections being served */
     struct gen_link_ closers; /* waits for the end of all that */
     struct gen_link_ forever; /* waits of serve_forever() */
-    gen_handle_t *retry; /* of an accept() that ran out of descriptors */
-    char *path;          /* of a Unix socket, to be removed if it is still this one */
+    gen_handle_t *retry;      /* of an accept() that ran out of descriptors */
+    char *path;               /* of a Unix socket, to be removed if it is still this one */
     dev_t device;
     ino_t inode;
     bool closed, referenced;

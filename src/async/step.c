@@ -94,8 +94,8 @@ static void bad_yield(struct task *t, gen_value_t yielded)
     case GEN_KIND_ERROR:
         break;
     }
-    gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: %s at %p", gen_kind_name(yielded.kind),
-                                     yielded.as.p));
+    gen_task_throw_(
+        t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: %s at %p", gen_kind_name(yielded.kind), yielded.as.p));
 }
 
 /* Whether a cancellation is waiting for the task to wait. */
@@ -124,8 +124,8 @@ static void park_on_future(struct task *t, struct future *f)
         return;
     }
     if (f == &t->future) {
-        gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task cannot await on itself: '%s'",
-                                         gen_task_name(t->future.self)));
+        gen_task_throw_(
+            t, gen_error_new(GEN_RUNTIME_ERROR, "Task cannot await on itself: '%s'", gen_task_name(t->future.self)));
         return;
     }
     gen_future_watch_(f, &t->awaiting);

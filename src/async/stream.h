@@ -13,11 +13,11 @@
 struct gen_stream {
     struct descriptor descriptor;
     struct buffer in, out;
-    size_t lent;                  /* what a reader was given of `in`: taken away by the next read */
-    char behind;                  /* what the NUL behind that has replaced */
-    size_t limit, high, low;      /* in bytes */
+    size_t lent;                        /* what a reader was given of `in`: taken away by the next read */
+    char behind;                        /* what the NUL behind that has replaced */
+    size_t limit, high, low;            /* in bytes */
     struct gen_link_ drainers, closers; /* waits; for the end of a pumped one too, among the closers */
-    gen_error_t *error;           /* what it was lost by, or a write refused for; NULL for nothing */
+    gen_error_t *error;                 /* what it was lost by, or a write refused for; NULL for nothing */
     unsigned refs;
     unsigned streak; /* reads since it last had to wait */
     bool released;   /* by libuv */

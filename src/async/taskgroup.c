@@ -6,7 +6,7 @@
 /* A task of a group that is not done. */
 struct member {
     struct waiter waiter;
-    struct gen_link_ link; /* in the group's list */
+    struct gen_link_ link;  /* in the group's list */
     gen_taskgroup_t *group; /* NULL if the group is gone */
 };
 
@@ -271,8 +271,8 @@ bool gen_taskgroup_exit(gen_t *self, gen_taskgroup_t *group)
 
     if (group->parent_ == NULL || group->exiting_) {
         if (gen_pending(self) == NULL)
-            gen_raise(self, GEN_RUNTIME_ERROR, "TaskGroup %s", group->parent_ == NULL ? "has not been entered"
-                                                                                     : "is finished");
+            gen_raise(self, GEN_RUNTIME_ERROR, "TaskGroup %s",
+                      group->parent_ == NULL ? "has not been entered" : "is finished");
         return false;
     }
     group->exiting_ = true;

@@ -165,10 +165,14 @@ static const char timeline[] =
     "{\"name\": \"run\", \"cat\": \"task\", \"ph\": \"X\", \"pid\": 1, \"tid\": 1, \"ts\": 0.000, \"dur\": 0.000},\n"
     "{\"name\": \"thread_name\", \"ph\": \"M\", \"pid\": 1, \"tid\": 2, \"args\": {\"name\": \"a \\\"b\\\"\"}},\n"
     "{\"name\": \"run\", \"cat\": \"task\", \"ph\": \"X\", \"pid\": 1, \"tid\": 2, \"ts\": 0.000, \"dur\": 0.000},\n"
-    "{\"name\": \"sleep\", \"cat\": \"wait\", \"ph\": \"X\", \"pid\": 1, \"tid\": 2, \"ts\": 0.000, \"dur\": 1500000.000},\n"
-    "{\"name\": \"run\", \"cat\": \"task\", \"ph\": \"X\", \"pid\": 1, \"tid\": 2, \"ts\": 1500000.000, \"dur\": 0.000},\n"
-    "{\"name\": \"Task\", \"cat\": \"wait\", \"ph\": \"X\", \"pid\": 1, \"tid\": 1, \"ts\": 0.000, \"dur\": 1500000.000},\n"
-    "{\"name\": \"run\", \"cat\": \"task\", \"ph\": \"X\", \"pid\": 1, \"tid\": 1, \"ts\": 1500000.000, \"dur\": 0.000}\n"
+    "{\"name\": \"sleep\", \"cat\": \"wait\", \"ph\": \"X\", \"pid\": 1, \"tid\": 2, \"ts\": 0.000, \"dur\": "
+    "1500000.000},\n"
+    "{\"name\": \"run\", \"cat\": \"task\", \"ph\": \"X\", \"pid\": 1, \"tid\": 2, \"ts\": 1500000.000, \"dur\": "
+    "0.000},\n"
+    "{\"name\": \"Task\", \"cat\": \"wait\", \"ph\": \"X\", \"pid\": 1, \"tid\": 1, \"ts\": 0.000, \"dur\": "
+    "1500000.000},\n"
+    "{\"name\": \"run\", \"cat\": \"task\", \"ph\": \"X\", \"pid\": 1, \"tid\": 1, \"ts\": 1500000.000, \"dur\": "
+    "0.000}\n"
     "]\n";
 
 static gen_status_t awaits_sleeper(gen_t *self, void *args)

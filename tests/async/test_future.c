@@ -58,8 +58,8 @@ static void test_stop_iteration(void **state)
 {
     (void)state;
     assert_int_equal(run_body(stop_iteration), GEN_RETURNED);
-    assert_string_equal(recorded(),
-                        "StopIteration interacts badly with generators and cannot be raised into a Future StopIteration");
+    assert_string_equal(
+        recorded(), "StopIteration interacts badly with generators and cannot be raised into a Future StopIteration");
 }
 
 static gen_status_t cancelled(gen_t *self, void *args)
@@ -222,10 +222,14 @@ static void test_future_outlives_loop(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_states),          cmocka_unit_test(test_stop_iteration),
-        cmocka_unit_test(test_cancel),          cmocka_unit_test(test_callbacks),
-        cmocka_unit_test(test_never_retrieved), cmocka_unit_test(test_await_by_many),
-        cmocka_unit_test(test_other_loop),      cmocka_unit_test(test_drop_pending),
+        cmocka_unit_test(test_states),
+        cmocka_unit_test(test_stop_iteration),
+        cmocka_unit_test(test_cancel),
+        cmocka_unit_test(test_callbacks),
+        cmocka_unit_test(test_never_retrieved),
+        cmocka_unit_test(test_await_by_many),
+        cmocka_unit_test(test_other_loop),
+        cmocka_unit_test(test_drop_pending),
         cmocka_unit_test(test_future_outlives_loop),
     };
 

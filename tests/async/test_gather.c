@@ -369,7 +369,8 @@ static gen_t *turns(int n)
 
 static gen_status_t everything(gen_t *self, void *args)
 {
-    gen_t *all[3] = {turns(1), turns(3), turns(2)}, *more[2] = {gen_create_task(turns(2), NULL), gen_create_task(turns(4), NULL)};
+    gen_t *all[3] = {turns(1), turns(3), turns(2)},
+          *more[2] = {gen_create_task(turns(2), NULL), gen_create_task(turns(4), NULL)};
     gen_t *last[2] = {turns(2), turns(1)}, *next;
     gen_as_completed_t *it = NULL;
     bool ok = gen_gather(self, all, 3, NULL, NULL);

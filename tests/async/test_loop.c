@@ -311,8 +311,8 @@ static void test_deadlock(void **state)
     silence_begin();
     assert_int_equal(run_body(wait_for_ever), GEN_RAISED);
     silence_end();
-    assert_string_equal(recorded(),
-                        "raised RuntimeError(deadlock: every task is waiting and nothing can wake them) CancelledError");
+    assert_string_equal(
+        recorded(), "raised RuntimeError(deadlock: every task is waiting and nothing can wake them) CancelledError");
 }
 
 static gen_status_t awaits(gen_t *self, void *args)
@@ -365,7 +365,8 @@ static gen_status_t clean_up_slowly(gen_t *self, void *args)
 static gen_status_t leave_tasks(gen_t *self, void *args)
 {
     const char *x = "x", *y = "y";
-    gen_t *first = spawn_args(clean_up_slowly, &x, sizeof x, NULL), *second = spawn_args(clean_up_slowly, &y, sizeof y, NULL);
+    gen_t *first = spawn_args(clean_up_slowly, &x, sizeof x, NULL),
+          *second = spawn_args(clean_up_slowly, &y, sizeof y, NULL);
 
     (void)args;
     gen_free(first);
@@ -415,13 +416,20 @@ static void test_destroyed_pending(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_call_soon),      cmocka_unit_test(test_call_later),
-        cmocka_unit_test(test_many_timers),    cmocka_unit_test(test_timer_handle),
-        cmocka_unit_test(test_free_with_calls_left), cmocka_unit_test(test_nested),
-        cmocka_unit_test(test_stopped),        cmocka_unit_test(test_several_runs),
-        cmocka_unit_test(test_run_nothing),    cmocka_unit_test(test_call_soon_threadsafe),
-        cmocka_unit_test(test_deadlock),       cmocka_unit_test(test_print_tasks),
-        cmocka_unit_test(test_shutdown),       cmocka_unit_test(test_destroyed_pending),
+        cmocka_unit_test(test_call_soon),
+        cmocka_unit_test(test_call_later),
+        cmocka_unit_test(test_many_timers),
+        cmocka_unit_test(test_timer_handle),
+        cmocka_unit_test(test_free_with_calls_left),
+        cmocka_unit_test(test_nested),
+        cmocka_unit_test(test_stopped),
+        cmocka_unit_test(test_several_runs),
+        cmocka_unit_test(test_run_nothing),
+        cmocka_unit_test(test_call_soon_threadsafe),
+        cmocka_unit_test(test_deadlock),
+        cmocka_unit_test(test_print_tasks),
+        cmocka_unit_test(test_shutdown),
+        cmocka_unit_test(test_destroyed_pending),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -233,8 +233,9 @@ static void test_shutdown(void **state)
     assert_string_equal(recorded(), "+0@0 +1@0 size=2 put-QueueShutDown QueueShutDown 0 1 QueueShutDown QueueShutDown "
                                     "get-QueueShutDown get-QueueShutDown");
     assert_int_equal(run_with_args(shutdown, &yes, sizeof yes), GEN_RETURNED);
-    assert_string_equal(recorded(), "+0@0 +1@0 size=0 put-QueueShutDown QueueShutDown QueueShutDown QueueShutDown join=1 "
-                                    "get-QueueShutDown get-QueueShutDown");
+    assert_string_equal(recorded(),
+                        "+0@0 +1@0 size=0 put-QueueShutDown QueueShutDown QueueShutDown QueueShutDown join=1 "
+                        "get-QueueShutDown get-QueueShutDown");
 }
 
 /* --- Cancelled at every step --- */
@@ -324,8 +325,9 @@ static void test_cancelled_at_every_step(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_orders),     cmocka_unit_test(test_nowait),   cmocka_unit_test(test_pipeline),
-        cmocka_unit_test(test_item_stays), cmocka_unit_test(test_shutdown), cmocka_unit_test(test_cancelled_at_every_step),
+        cmocka_unit_test(test_orders),   cmocka_unit_test(test_nowait),
+        cmocka_unit_test(test_pipeline), cmocka_unit_test(test_item_stays),
+        cmocka_unit_test(test_shutdown), cmocka_unit_test(test_cancelled_at_every_step),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -154,7 +154,8 @@ static void test_refused(void **state)
     (void)state;
     assert_int_equal(run_io(refused), GEN_RETURNED);
     record = recorded();
-    assert_non_null(strstr(record, "ConnectionRefusedError 111 1 1 OverflowError(port must be 0-65535.) gaierror([Errno -"));
+    assert_non_null(
+        strstr(record, "ConnectionRefusedError 111 1 1 OverflowError(port must be 0-65535.) gaierror([Errno -"));
 }
 
 static gen_status_t in_use(gen_t *self, void *args)
@@ -167,9 +168,10 @@ static gen_status_t in_use(gen_t *self, void *args)
         return GEN_RAISED;
     if (gen_start_server(self, echo, name, "127.0.0.1", gen_server_port(first), &second))
         return gen_raise(self, GEN_ASSERTION_ERROR, "bound");
-    snprintf(expected, sizeof expected,
-             "[Errno 98] error while attempting to bind on address ('127.0.0.1', %u): [errno 98] address already in use",
-             gen_server_port(first));
+    snprintf(
+        expected, sizeof expected,
+        "[Errno 98] error while attempting to bind on address ('127.0.0.1', %u): [errno 98] address already in use",
+        gen_server_port(first));
     record("%d %d", strcmp(gen_error_message(gen_pending(self)), expected) == 0, second == NULL);
     gen_catch(self, GEN_OS_ERROR);
     gen_server_free(first);
@@ -480,11 +482,16 @@ static void test_shutdown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tcp),           cmocka_unit_test(test_unix),
-        cmocka_unit_test(test_refused),       cmocka_unit_test(test_in_use),
-        cmocka_unit_test(test_reset),         cmocka_unit_test(test_killed),
-        cmocka_unit_test(test_never_reads),   cmocka_unit_test(test_out_of_descriptors),
-        cmocka_unit_test(test_failing_handler), cmocka_unit_test(test_serve_forever),
+        cmocka_unit_test(test_tcp),
+        cmocka_unit_test(test_unix),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_in_use),
+        cmocka_unit_test(test_reset),
+        cmocka_unit_test(test_killed),
+        cmocka_unit_test(test_never_reads),
+        cmocka_unit_test(test_out_of_descriptors),
+        cmocka_unit_test(test_failing_handler),
+        cmocka_unit_test(test_serve_forever),
         cmocka_unit_test(test_shutdown),
     };
 

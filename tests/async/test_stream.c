@@ -105,11 +105,12 @@ static void test_incomplete(void **state)
 {
     (void)state;
     assert_int_equal(run_io(incomplete), GEN_RETURNED);
-    assert_string_equal(recorded(), "partial=ab IncompleteReadError(2 bytes read on a total of 5 expected bytes) "
-                                    "IncompleteReadError(0 bytes read on a total of 1 expected bytes) "
-                                    "partial=ab IncompleteReadError(2 bytes read on a total of undefined expected bytes) "
-                                    "IncompleteReadError(0 bytes read on a total of undefined expected bytes) "
-                                    "ValueError(Separator should be at least one-byte string)");
+    assert_string_equal(recorded(),
+                        "partial=ab IncompleteReadError(2 bytes read on a total of 5 expected bytes) "
+                        "IncompleteReadError(0 bytes read on a total of 1 expected bytes) "
+                        "partial=ab IncompleteReadError(2 bytes read on a total of undefined expected bytes) "
+                        "IncompleteReadError(0 bytes read on a total of undefined expected bytes) "
+                        "ValueError(Separator should be at least one-byte string)");
 }
 
 static gen_status_t limits(gen_t *self, void *args)
@@ -144,11 +145,12 @@ static void test_limits(void **state)
 {
     (void)state;
     assert_int_equal(run_io(limits), GEN_RETURNED);
-    assert_string_equal(recorded(), "LimitOverrunError(Separator is found, but chunk is longer than limit) '12345;' '67;' "
-                                    "LimitOverrunError(Separator is not found, and chunk exceed the limit) "
-                                    "LimitOverrunError(Separator is not found, and chunk exceed the limit) '123456' "
-                                    "ValueError(Separator is found, but chunk is longer than limit) 'abcd\n' "
-                                    "ValueError(Separator is not found, and chunk exceed the limit) 'ab\n'");
+    assert_string_equal(recorded(),
+                        "LimitOverrunError(Separator is found, but chunk is longer than limit) '12345;' '67;' "
+                        "LimitOverrunError(Separator is not found, and chunk exceed the limit) "
+                        "LimitOverrunError(Separator is not found, and chunk exceed the limit) '123456' "
+                        "ValueError(Separator is found, but chunk is longer than limit) 'abcd\n' "
+                        "ValueError(Separator is not found, and chunk exceed the limit) 'ab\n'");
 }
 
 static gen_status_t in_pieces(gen_t *self, void *args)
@@ -563,13 +565,20 @@ static void test_deadlock(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_partial),        cmocka_unit_test(test_incomplete),
-        cmocka_unit_test(test_limits),         cmocka_unit_test(test_pieces),
-        cmocka_unit_test(test_two_readers),    cmocka_unit_test(test_cancelled_read),
-        cmocka_unit_test(test_closed_under_reader), cmocka_unit_test(test_back_pressure),
-        cmocka_unit_test(test_lost),           cmocka_unit_test(test_abort),
-        cmocka_unit_test(test_half_closed),    cmocka_unit_test(test_left_open),
-        cmocka_unit_test(test_fairness),       cmocka_unit_test(test_deadlock),
+        cmocka_unit_test(test_partial),
+        cmocka_unit_test(test_incomplete),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_two_readers),
+        cmocka_unit_test(test_cancelled_read),
+        cmocka_unit_test(test_closed_under_reader),
+        cmocka_unit_test(test_back_pressure),
+        cmocka_unit_test(test_lost),
+        cmocka_unit_test(test_abort),
+        cmocka_unit_test(test_half_closed),
+        cmocka_unit_test(test_left_open),
+        cmocka_unit_test(test_fairness),
+        cmocka_unit_test(test_deadlock),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -175,7 +175,8 @@ static gen_status_t conditions(gen_t *self, void *args)
     t[2] = start(use_condition, "c", &condition, 1);
     ok = gen_sleep(self, 1) && gen_condition_acquire(self, &condition) && gen_condition_notify(self, &condition, 2);
     gen_condition_release(self, &condition);
-    ok = ok && gen_sleep(self, 3) && gen_condition_acquire(self, &condition) && gen_condition_notify_all(self, &condition);
+    ok = ok && gen_sleep(self, 3) && gen_condition_acquire(self, &condition) &&
+         gen_condition_notify_all(self, &condition);
     gen_condition_release(self, &condition);
     return finish(self, join(self, t, 3) && ok);
 }
@@ -194,7 +195,8 @@ static gen_status_t lost_notify(gen_t *self, void *args)
 {
     gen_condition_t condition = {0};
     gen_t *t[2] = {start(use_condition, "a", &condition, 0), start(use_condition, "b", &condition, 0)};
-    bool ok = gen_sleep(self, 1) && gen_condition_acquire(self, &condition) && gen_condition_notify(self, &condition, 1);
+    bool ok =
+        gen_sleep(self, 1) && gen_condition_acquire(self, &condition) && gen_condition_notify(self, &condition, 1);
 
     (void)args;
     ok = ok && gen_sleep(self, 0); /* a waits for the lock now */
@@ -377,7 +379,8 @@ static void test_barrier(void **state)
 static gen_status_t wait_here(gen_t *self, void *args)
 {
     gen_lock_t *lock = *(gen_lock_t **)args;
-    bool ok = gen_wait_for(self, gen_coroutine(NULL, use_lock, &(struct user){"x", lock, 0}, sizeof(struct user)), 1, NULL);
+    bool ok =
+        gen_wait_for(self, gen_coroutine(NULL, use_lock, &(struct user){"x", lock, 0}, sizeof(struct user)), 1, NULL);
 
     if (!ok)
         record("%d", strstr(gen_error_message(gen_pending(self)), "is bound to a different event loop") != NULL);

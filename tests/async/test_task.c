@@ -354,12 +354,18 @@ static void test_cancel_long_chain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_create_task_and_sleep), cmocka_unit_test(test_await_coroutine_is_inline),
-        cmocka_unit_test(test_sleep_zero),            cmocka_unit_test(test_bad_yields),
-        cmocka_unit_test(test_introspection),         cmocka_unit_test(test_never_retrieved),
-        cmocka_unit_test(test_await_twice),           cmocka_unit_test(test_set_result_on_task),
-        cmocka_unit_test(test_system_exit),           cmocka_unit_test(test_locals),
-        cmocka_unit_test(test_no_running_loop),       cmocka_unit_test(test_cancel_long_chain),
+        cmocka_unit_test(test_create_task_and_sleep),
+        cmocka_unit_test(test_await_coroutine_is_inline),
+        cmocka_unit_test(test_sleep_zero),
+        cmocka_unit_test(test_bad_yields),
+        cmocka_unit_test(test_introspection),
+        cmocka_unit_test(test_never_retrieved),
+        cmocka_unit_test(test_await_twice),
+        cmocka_unit_test(test_set_result_on_task),
+        cmocka_unit_test(test_system_exit),
+        cmocka_unit_test(test_locals),
+        cmocka_unit_test(test_no_running_loop),
+        cmocka_unit_test(test_cancel_long_chain),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

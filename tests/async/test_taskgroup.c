@@ -111,9 +111,10 @@ static void test_child_fails(void **state)
     check_group((struct scenario){{{"a", 1, GEN_VALUE_ERROR, 0}, {"b", 5, NULL, 2}}, 4, NULL}, GEN_RAISED,
                 "a@100 b-cancelled@100 body-cut@100 b-clean@300 exit@300 "
                 "ExceptionGroup(unhandled errors in a TaskGroup (1 sub-exception)) < ValueError(a) > 0");
-    check_group((struct scenario){{{"a", 1, GEN_VALUE_ERROR, 0}, {"b", 1, GEN_KEY_ERROR, 0}}, 0, NULL}, GEN_RAISED,
-                "body@0 a@100 b@100 exit@100 "
-                "ExceptionGroup(unhandled errors in a TaskGroup (2 sub-exceptions)) < ValueError(a) > < KeyError(b) > 0");
+    check_group(
+        (struct scenario){{{"a", 1, GEN_VALUE_ERROR, 0}, {"b", 1, GEN_KEY_ERROR, 0}}, 0, NULL}, GEN_RAISED,
+        "body@0 a@100 b@100 exit@100 "
+        "ExceptionGroup(unhandled errors in a TaskGroup (2 sub-exceptions)) < ValueError(a) > < KeyError(b) > 0");
 }
 
 /* Check that K52 a block that raises has the tasks cancelled, and its exception is the last of the group. */
@@ -235,10 +236,11 @@ static void test_nested(void **state)
 {
     (void)state;
     assert_int_equal(run_body(nested_group), GEN_RETURNED);
-    assert_string_equal(recorded(), "a@100 b-cancelled@100 "
-                                    "ExceptionGroup(unhandled errors in a TaskGroup (1 sub-exception)) < "
-                                    "ExceptionGroup(unhandled errors in a TaskGroup (1 sub-exception)) < ValueError(a) > "
-                                    "> 0");
+    assert_string_equal(recorded(),
+                        "a@100 b-cancelled@100 "
+                        "ExceptionGroup(unhandled errors in a TaskGroup (1 sub-exception)) < "
+                        "ExceptionGroup(unhandled errors in a TaskGroup (1 sub-exception)) < ValueError(a) > "
+                        "> 0");
 }
 
 struct late {
@@ -270,7 +272,8 @@ static gen_status_t misuse(gen_t *self, void *args)
     if (!add(self, &never, a))
         caught(self);
     ok = ok && gen_taskgroup_create_task(self, &group, gen_coroutine(NULL, add_later, &late, sizeof late), NULL, NULL);
-    ok = ok && gen_taskgroup_create_task(self, &group, gen_coroutine(NULL, add_later, &later, sizeof later), NULL, NULL);
+    ok =
+        ok && gen_taskgroup_create_task(self, &group, gen_coroutine(NULL, add_later, &later, sizeof later), NULL, NULL);
     ok = ok && add(self, &group, a);
     ok = gen_taskgroup_exit(self, &group) && ok;
     caught(self);

@@ -29,7 +29,7 @@ static const struct {
     const char *work;
     long scale;
 } small[] = {
-    {"next", 0},  {"send", 0},  {"delegate", 1}, {"delegate", 20}, {"tree_yield_from", 63}, {"tree_recursion", 63},
+    {"next", 0},   {"send", 0},  {"delegate", 1}, {"delegate", 20}, {"tree_yield_from", 63}, {"tree_recursion", 63},
     {"create", 0}, {"throw", 0}, {"close", 0},    {"many", 50},     {"small", 50},           {"map_range", 0},
 };
 

@@ -66,7 +66,7 @@ int64_t gen_tree_run(void *state, long count)
 
         if (g == NULL)
             break;
-        GEN_FOREACH(v, g)
+        GEN_FOREACH (v, g)
             sum += gen_as_int(v);
         gen_free(g);
     }

@@ -89,8 +89,7 @@ static void print_failures(const struct comparison *c)
 {
     for (int i = 0; i < c->count; i++)
         if (c->figures[i].failure[0] != '\0')
-            printf("  %s fails at %s %ld: %s\n", c->figures[i].player->name, c->work, c->scale,
-                   c->figures[i].failure);
+            printf("  %s fails at %s %ld: %s\n", c->figures[i].player->name, c->work, c->scale, c->figures[i].failure);
 }
 
 void report_table(const struct report *report, const struct roster *roster)

@@ -62,8 +62,8 @@ static gp_flow_t run_reraise(gp_frame_t *frame)
 
     if (e != NULL)
         return gp_pass_on(frame, gp_keep(frame->instance->world, gen_error_ref(e)));
-    return gp_raise(frame, gp_error(frame->instance->world, GEN_RUNTIME_ERROR,
-                                    gen_str("No active exception to reraise")));
+    return gp_raise(frame,
+                    gp_error(frame->instance->world, GEN_RUNTIME_ERROR, gen_str("No active exception to reraise")));
 }
 
 static bool compare(gen_value_t left, char how, gen_value_t right)

@@ -97,8 +97,7 @@ static gen_status_t method_throw(gen_t *self, void *state, gen_error_t *e, gen_v
     gp_instance_t *instance = instance_at(state);
 
     gp_keep(instance->world, gen_error_ref(e));
-    instance->variables[instance->definition->exc] =
-        gen_error_is(e, GP_NO_EXCEPTION) ? gen_error_value(e) : gen_err(e);
+    instance->variables[instance->definition->exc] = gen_error_is(e, GP_NO_EXCEPTION) ? gen_error_value(e) : gen_err(e);
     return run_method(self, instance, GP_METHOD_THROW, out);
 }
 

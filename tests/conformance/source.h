@@ -7,7 +7,7 @@
 /* A line that says something: empty lines and comments are left out. */
 typedef struct {
     int number;
-    int count;    /* of words, at least 1 */
+    int count; /* of words, at least 1 */
     char **words;
 } gp_line_t;
 
@@ -17,11 +17,11 @@ typedef struct {
     const char *path;
     gp_line_t *lines;
     int count, at;
-    gp_program_t *program;     /* that is being parsed */
-    gp_definition_t *scope;    /* whose variables names are */
-    int loops;                 /* how many loops enclose the statement: break and continue need one */
-    bool may_yield;            /* whether the block belongs to a body */
-    int depth;                 /* of nested blocks and nested values: bounded, since the parser recurses */
+    gp_program_t *program;  /* that is being parsed */
+    gp_definition_t *scope; /* whose variables names are */
+    int loops;              /* how many loops enclose the statement: break and continue need one */
+    bool may_yield;         /* whether the block belongs to a body */
+    int depth;              /* of nested blocks and nested values: bounded, since the parser recurses */
 } gp_reader_t;
 
 void gp_reader_open(gp_reader_t *reader, gp_arena_t *arena, const char *path, char *text);

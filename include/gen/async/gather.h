@@ -31,8 +31,8 @@ extern "C" {
  *                    return_exceptions=True: filled with their exceptions, owned by the caller, NULL where there is none.
  * @return true; false if an exception is pending. Cancelling the wait cancels all of them.
  */
-GEN_API bool gen_gather(gen_t *self, gen_t *const *awaitables, size_t count, gen_value_t *results,
-                        gen_error_t **errors) GEN_CHECKED;
+GEN_API bool gen_gather(gen_t *self, gen_t *const *awaitables, size_t count, gen_value_t *results, gen_error_t **errors)
+    GEN_CHECKED;
 
 /** What gen_wait() waits for. */
 typedef enum gen_return_when {

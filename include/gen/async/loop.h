@@ -25,12 +25,13 @@ struct uv_loop_s;
 
 /** What may be asked for when a loop is made. Start from gen_loop_attr(); later versions add members at the end. */
 typedef struct {
-    size_t struct_size;   /**< sizeof(gen_loop_attr_t) as the caller knows it */
-    bool virtual_clock;   /**< time stands still while anything is ready, and jumps to the next timer when nothing is */
-    bool debug;           /**< asyncio's debug mode: a step that takes slow_step or longer is reported to the
+    size_t struct_size; /**< sizeof(gen_loop_attr_t) as the caller knows it */
+    bool virtual_clock; /**< time stands still while anything is ready, and jumps to the next timer when nothing is */
+    bool debug;         /**< asyncio's debug mode: a step that takes slow_step or longer is reported to the
                                exception handler: "Executing Task-1 took 0.123 seconds" */
-    double slow_step;     /**< in seconds; 0.1 unless set */
-    struct uv_loop_s *uv; /**< a libuv loop of the program's own to run on, which must outlive this one; NULL: make one */
+    double slow_step;   /**< in seconds; 0.1 unless set */
+    struct uv_loop_s
+        *uv; /**< a libuv loop of the program's own to run on, which must outlive this one; NULL: make one */
 } gen_loop_attr_t;
 
 /** @return the default attributes */

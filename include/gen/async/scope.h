@@ -34,13 +34,13 @@ extern "C" {
 
 /** A cancel scope. The first three members may be read. */
 typedef struct gen_scope {
-    bool cancelled;          /**< it was cancelled, by its deadline or gen_scope_cancel() */
-    bool caught;             /**< after its exit: it was cut short */
-    double deadline;         /**< on the loop's clock; INFINITY for none */
-    bool shield_;            /* keeps cancelled scopes around it out */
-    bool once_;              /* cancels as gen_task_cancel() does: a timeout */
-    unsigned cancelling_;    /* the task's count at the beginning */
-    void *task_;             /* whose it is; NULL outside of enter and exit */
+    bool cancelled;       /**< it was cancelled, by its deadline or gen_scope_cancel() */
+    bool caught;          /**< after its exit: it was cut short */
+    double deadline;      /**< on the loop's clock; INFINITY for none */
+    bool shield_;         /* keeps cancelled scopes around it out */
+    bool once_;           /* cancels as gen_task_cancel() does: a timeout */
+    unsigned cancelling_; /* the task's count at the beginning */
+    void *task_;          /* whose it is; NULL outside of enter and exit */
     struct gen_scope *outer_;
     struct gen_timer_ timer_;
     gen_cleanup_t cleanup_;

@@ -101,7 +101,8 @@ GEN_API bool gen_stream_read(gen_t *self, gen_stream_t *stream, void *data, size
  * @return true; false if an exception is pending: IncompleteReadError "2 bytes read on a total of 5 expected bytes",
  *     and those 2 are in @p data
  */
-GEN_API bool gen_stream_readexactly(gen_t *self, gen_stream_t *stream, void *data, size_t size, size_t *got) GEN_CHECKED;
+GEN_API bool gen_stream_readexactly(gen_t *self, gen_stream_t *stream, void *data, size_t size, size_t *got)
+    GEN_CHECKED;
 
 /**
  * `line = await reader.readline()`: up to and with the next newline; what is left at the end; nothing after that.

@@ -27,14 +27,14 @@ extern "C" {
 
 /** A task group: a local variable of the coroutine whose block it is. */
 typedef struct gen_taskgroup {
-    void *parent_;               /* the task whose block it is */
+    void *parent_; /* the task whose block it is */
     gen_loop_t *loop_;
-    struct gen_link_ tasks_;     /* that are not done */
-    struct gen_wait_ *exit_;     /* the block, waiting for them at its end */
-    gen_error_t **errors_;       /* of those that failed, in that order */
+    struct gen_link_ tasks_; /* that are not done */
+    struct gen_wait_ *exit_; /* the block, waiting for them at its end */
+    gen_error_t **errors_;   /* of those that failed, in that order */
     size_t error_count_;
     size_t error_room_;
-    gen_error_t *base_error_;    /* a SystemExit or KeyboardInterrupt among them */
+    gen_error_t *base_error_; /* a SystemExit or KeyboardInterrupt among them */
     bool exiting_;
     bool aborting_;
     bool finished_;

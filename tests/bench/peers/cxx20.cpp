@@ -14,8 +14,7 @@
 
 namespace {
 
-class generator
-{
+class generator {
 public:
     struct promise_type;
     using handle = std::coroutine_handle<promise_type>;
