@@ -51,18 +51,23 @@
 #include <gen.h>
 #include <gen/async/address.h>
 #include <gen/async/asyncgen.h>
+#include <gen/async/datagram.h>
 #include <gen/async/debug.h>
+#include <gen/async/executor.h>
 #include <gen/async/future.h>
 #include <gen/async/gather.h>
 #include <gen/async/local.h>
 #include <gen/async/loop.h>
 #include <gen/async/os_error.h>
+#include <gen/async/process.h>
 #include <gen/async/queue.h>
 #include <gen/async/scope.h>
 #include <gen/async/server.h>
+#include <gen/async/signal.h>
 #include <gen/async/stream.h>
 #include <gen/async/sync.h>
 #include <gen/async/task.h>
 #include <gen/async/taskgroup.h>
+#include <gen/async/watch.h>
 
 #endif

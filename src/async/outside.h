@@ -17,6 +17,10 @@ struct outside {
     struct gen_handle *first, **last; /* calls from other threads */
 
     struct gen_link_ descriptors; /* that are open */
+    struct gen_link_ signals, watches, processes;
+    struct gen_link_ executor_closers; /* waits */
+    unsigned jobs;                     /* of the executor, among the requests */
+    bool executor_closed;
     unsigned closing;        /* handles that libuv has not let go of yet */
     unsigned requests;       /* of the thread pool that libuv will still answer */
     char *scratch;           /* SCRATCH_SIZE bytes, where reading begins; NULL until it does */
@@ -26,5 +30,11 @@ enum { SCRATCH_SIZE = 65536 };
 
 /* descriptor.c: closes all that are left, as the loop is being freed. */
 void gen_descriptors_abandon_(gen_loop_t *loop);
+
+/* signal.c: removes all handlers that are left. */
+void gen_signals_abandon_(gen_loop_t *loop);
+
+/* process.c: kills and waits for all that are left. */
+void gen_processes_abandon_(gen_loop_t *loop);
 
 #endif

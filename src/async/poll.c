@@ -71,6 +71,10 @@ bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv)
     o->uv = uv != NULL ? uv : &o->own;
     o->last = &o->first;
     link_init(&o->descriptors);
+    link_init(&o->signals);
+    link_init(&o->watches);
+    link_init(&o->processes);
+    link_init(&o->executor_closers);
     if ((uv == NULL && uv_loop_init(&o->own) != 0) || uv_mutex_init(&o->mutex) != 0) {
         free(o);
         return false;
@@ -107,6 +111,8 @@ void gen_outside_close_(gen_loop_t *loop)
         gen_handle_free(h);
     }
     gen_descriptors_abandon_(loop);
+    gen_signals_abandon_(loop);
+    gen_processes_abandon_(loop);
     close_loop(o);
     loop->outside = NULL;
 }

@@ -1,0 +1,114 @@
+/* signal.c - signal handlers: a uv_signal_t each, whose callback makes a node ready. */
+#include "outside.h"
+#include <gen/async/signal.h>
+#include <errno.h>
+#include <stdlib.h>
+
+struct signal_handler {
+    uv_signal_t handle;
+    gen_loop_t *loop;
+    struct gen_link_ link;    /* in the loop's list */
+    struct gen_ready_ ready;
+    gen_callback_t *callback; /* NULL once it is removed */
+    void *arg;
+};
+
+static void run_handler(gen_loop_t *loop, struct gen_ready_ *ready)
+{
+    struct signal_handler *h = CONTAINER_OF(ready, struct signal_handler, ready);
+
+    if (!loop->closed)
+        h->callback(h->arg);
+}
+
+/* Signals that come before the callback has run are one, as the system counts them. */
+static void on_signal(uv_signal_t *handle, int signum)
+{
+    struct signal_handler *h = CONTAINER_OF(handle, struct signal_handler, handle);
+
+    (void)signum;
+    if (link_alone(&h->ready.link))
+        make_ready(h->loop, &h->ready);
+}
+
+static void on_close(uv_handle_t *handle)
+{
+    struct signal_handler *h = CONTAINER_OF((uv_signal_t *)handle, struct signal_handler, handle);
+
+    h->loop->outside->closing--;
+    free(h);
+}
+
+static void remove_handler(struct signal_handler *h)
+{
+    link_remove(&h->link);
+    link_remove(&h->ready.link);
+    h->loop->outside->closing++;
+    uv_close((uv_handle_t *)&h->handle, on_close);
+}
+
+static struct signal_handler *find(gen_loop_t *loop, int signum)
+{
+    struct gen_link_ *all = &loop->outside->signals;
+
+    for (struct gen_link_ *l = all->next; l != all; l = l->next) {
+        struct signal_handler *h = CONTAINER_OF(l, struct signal_handler, link);
+
+        if (h->handle.signum == signum)
+            return h;
+    }
+    return NULL;
+}
+
+/* A handler that catches nothing yet. */
+static struct signal_handler *make(gen_loop_t *loop)
+{
+    struct signal_handler *h = calloc(1, sizeof *h);
+
+    if (h == NULL || uv_signal_init(loop->outside->uv, &h->handle) != 0) {
+        free(h);
+        return NULL;
+    }
+    h->loop = loop;
+    h->ready.run = run_handler;
+    link_init(&h->ready.link);
+    link_append(&loop->outside->signals, &h->link);
+    return h;
+}
+
+int gen_add_signal_handler(gen_loop_t *loop, int signum, gen_callback_t *callback, void *arg)
+{
+    struct signal_handler *h = find(loop, signum);
+    int failed;
+
+    if (signum <= 0)
+        return EINVAL;
+    if (h == NULL) {
+        h = make(loop);
+        if (h == NULL)
+            return ENOMEM;
+        failed = uv_signal_start(&h->handle, on_signal, signum);
+        if (failed != 0) {
+            remove_handler(h);
+            return -failed;
+        }
+    }
+    h->callback = callback;
+    h->arg = arg;
+    return 0;
+}
+
+bool gen_remove_signal_handler(gen_loop_t *loop, int signum)
+{
+    struct signal_handler *h = signum > 0 ? find(loop, signum) : NULL;
+
+    if (h != NULL)
+        remove_handler(h);
+    return h != NULL;
+}
+
+void gen_signals_abandon_(gen_loop_t *loop)
+{
+    while (!link_alone(&loop->outside->signals))
+        remove_handler(CONTAINER_OF(loop->outside->signals.next, struct signal_handler, link));
+}
