@@ -20,13 +20,14 @@
  * static gen_status_t serve(gen_t *self, void *args)
  * {
  *     gen_server_t *server;
+ *     bool ok;
  *
  *     (void)args;
  *     if (!gen_start_server(self, echo, NULL, "127.0.0.1", 8888, &server))
  *         return GEN_RAISED;
- *     (void)gen_server_serve_forever(self, server);      // until the task is cancelled
+ *     ok = gen_server_serve_forever(self, server);       // until the task is cancelled
  *     gen_server_free(server);
- *     return GEN_RAISED;
+ *     return ok ? GEN_RETURNED : GEN_RAISED;
  * }
  * @endcode
  *

@@ -1,0 +1,84 @@
+/* An echo server: `echo-server --port N` serves until it is interrupted; without a port it talks to itself. */
+#include <gen/async.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+//! [echo]
+static gen_status_t echo(gen_t *self, void *args)
+{
+    gen_stream_t *stream = ((gen_connection_t *)args)->stream;
+    char data[4096];
+    size_t size;
+
+    while (gen_stream_read(self, stream, data, sizeof data, &size) && size > 0) {
+        gen_stream_write(stream, data, size);
+        if (!gen_stream_drain(self, stream))
+            break;
+    }
+    if (gen_pending(self) == NULL || gen_catch(self, GEN_CONNECTION_ERROR)) /* a client that goes away is no news */
+        return gen_return(self, GEN_NONE);
+    return GEN_RAISED;
+}
+//! [echo]
+
+static void interrupt(void *task)
+{
+    gen_task_cancel(task, NULL);
+}
+
+//! [serve]
+static bool serve(gen_t *self, gen_server_t *server)
+{
+    if (gen_add_signal_handler(gen_running_loop(), SIGINT, interrupt, gen_current_task()) != 0 ||
+        gen_add_signal_handler(gen_running_loop(), SIGTERM, interrupt, gen_current_task()) != 0) {
+        gen_raise(self, GEN_OS_ERROR, "cannot catch signals");
+        return false;
+    }
+    printf("listening on port %u\n", gen_server_port(server));
+    fflush(stdout);
+    return gen_server_serve_forever(self, server) || gen_catch(self, GEN_CANCELLED_ERROR);
+}
+//! [serve]
+
+static bool talk(gen_t *self, gen_server_t *server)
+{
+    gen_stream_t *stream;
+    const char *line;
+    bool ok;
+
+    if (!gen_open_connection(self, "127.0.0.1", gen_server_port(server), &stream))
+        return false;
+    gen_stream_write(stream, "hello\n", 6);
+    ok = gen_stream_drain(self, stream) && gen_stream_readline(self, stream, &line, NULL);
+    if (ok)
+        printf("echoed: %s", line);
+    gen_stream_free(stream);
+    return ok;
+}
+
+static gen_status_t program(gen_t *self, void *args)
+{
+    int port = *(int *)args;
+    gen_server_t *server;
+    bool ok;
+
+    if (!gen_start_server(self, echo, NULL, "127.0.0.1", port > 0 ? (unsigned)port : 0, &server))
+        return GEN_RAISED;
+    ok = port >= 0 ? serve(self, server) : talk(self, server);
+    gen_server_free(server);
+    return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
+}
+
+int main(int argc, char **argv)
+{
+    int port = -1;
+
+    if (argc == 3 && strcmp(argv[1], "--port") == 0) {
+        port = atoi(argv[2]);
+    } else if (argc != 1) {
+        fprintf(stderr, "usage: echo-server [--port N]\n");
+        return 2;
+    }
+    return gen_run(gen_coroutine(NULL, program, &port, sizeof port), NULL, NULL) == GEN_RETURNED ? 0 : 1;
+}
