@@ -1,0 +1,237 @@
+/*
+ * protocol.c - a fuzz target: bytes become steps of many generators, whose bodies step, delegate to, free and make others.
+ * Whatever a step comes to must be what the model says.
+ */
+#include "model.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* The real world, beside its model. */
+static struct {
+    struct limits limits;
+    gen_t *slot[SLOTS];
+    int live;
+    int unraisable;
+} real;
+
+static struct outcome raised_by(gen_error_t *e)
+{
+    gen_value_t value = gen_error_value(e);
+    struct outcome o = {GEN_RAISED, value.kind == GEN_KIND_INT ? value.as.i : 0, gen_error_type(e)};
+
+    return o;
+}
+
+static struct outcome came_to(gen_status_t status, gen_value_t value, gen_error_t *e)
+{
+    struct outcome o = {status, value.kind == GEN_KIND_INT ? value.as.i : 0, NULL};
+
+    return status == GEN_RAISED ? raised_by(e) : o;
+}
+
+static struct outcome real_do(struct action action);
+
+/* Takes the exception that is pending, if there is one. */
+static struct outcome met_at(gen_t *self, bool went_on, gen_status_t status, gen_value_t value, gen_error_t **caught)
+{
+    if (went_on)
+        return came_to(status, value, NULL);
+    if (!gen_catch_as(self, GEN_BASE_EXCEPTION, caught))
+        abort();
+    return raised_by(*caught);
+}
+
+static gen_status_t body(gen_t *self, void *args)
+{
+    struct mind *mind = args;
+    struct outcome met = {GEN_YIELDED, 0, NULL};
+    gen_error_t *caught = NULL;
+
+    for (;;) {
+        struct action action = mind_decide(mind, &real.limits, met);
+        gen_value_t value = GEN_NONE;
+
+        if (met.status == GEN_RAISED && action.deed == RAISE && action.type == NULL) {
+            if (caught != NULL)
+                gen_reraise(self, caught);
+            else
+                gen_raise_value(self, met.type, gen_int(met.value));
+            gen_error_free(caught);
+            return GEN_RAISED;
+        }
+        gen_error_free(caught);
+        caught = NULL;
+        switch (action.deed) {
+        case YIELD:
+            met = met_at(self, gen_yield(self, gen_int(action.value), &value), GEN_YIELDED, value, &caught);
+            break;
+        case RETURN:
+            return gen_return(self, gen_int(action.value));
+        case RAISE:
+            return gen_raise_value(self, action.type, gen_int(action.value));
+        case DELEGATE:
+            if (real.slot[action.slot] == NULL)
+                met = came_to(GEN_RETURNED, GEN_NONE, NULL);
+            else
+                met = met_at(self, gen_yield_from(self, gen_ref(real.slot[action.slot]), &value), GEN_RETURNED, value,
+                             &caught);
+            break;
+        default:
+            real.limits.depth++;
+            met = real_do(action);
+            real.limits.depth--;
+            if (met.status == GEN_RAISED && (action.deed == THROW || met.value % 2 == 1))
+                met.status = GEN_YIELDED;
+        }
+    }
+}
+
+static void destroyed(void *args)
+{
+    (void)args;
+    real.live--;
+}
+
+static struct outcome make(struct action action)
+{
+    struct mind mind = {(uint32_t)action.value, 0};
+    gen_attr_t attr = gen_attr();
+
+    if (real.slot[action.slot] != NULL)
+        return came_to(GEN_RETURNED, GEN_NONE, NULL);
+    attr.destroy = destroyed;
+    real.slot[action.slot] = gen_new_with(&attr, body, &mind, sizeof mind);
+    if (real.slot[action.slot] == NULL)
+        abort();
+    real.live++;
+    return came_to(GEN_YIELDED, GEN_NONE, NULL);
+}
+
+static void real_free(int slot)
+{
+    gen_t *g = real.slot[slot];
+
+    real.slot[slot] = NULL;
+    gen_free(g);
+}
+
+static gen_status_t real_step(gen_t *g, struct action action, gen_value_t *out)
+{
+    switch (action.deed) {
+    case SEND:
+        return gen_send(g, gen_int(action.value), out);
+    case THROW:
+        return gen_throw(g, action.type, gen_int(action.value), out);
+    case CLOSE:
+        return gen_close(g, out);
+    default:
+        return gen_next(g, out);
+    }
+}
+
+static struct outcome real_do(struct action action)
+{
+    gen_t *g = real.slot[action.slot];
+    gen_value_t value = GEN_NONE;
+    gen_status_t status;
+    struct outcome o;
+
+    if (action.deed == NEW)
+        return make(action);
+    if (g == NULL)
+        return came_to(GEN_RETURNED, GEN_NONE, NULL);
+    if (action.deed == FREE) {
+        real_free(action.slot);
+        return came_to(GEN_RETURNED, GEN_NONE, NULL);
+    }
+    gen_ref(g);
+    status = real_step(g, action, &value);
+    o = came_to(status, value, gen_error(g));
+    gen_free(g);
+    return o;
+}
+
+static void count_unraisable(gen_t *g, gen_error_t *e, void *context)
+{
+    (void)g, (void)e, (void)context;
+    real.unraisable++;
+}
+
+static void check(bool holds, const char *what, size_t at)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "operation %zu: the library and the model disagree about %s\n", at, what);
+    abort();
+}
+
+static void compare(const struct model *m, size_t at)
+{
+    check(real.live == m->live, "how many generators there are", at);
+    check(real.unraisable == m->unraisable, "unraisable exceptions", at);
+    for (int i = 0; i < SLOTS; i++) {
+        const gen_t *g = real.slot[i];
+        const struct twin *t = m->slot[i];
+
+        check((g == NULL) == (t == NULL), "what was made and freed", at);
+        if (g == NULL || t == NULL)
+            continue;
+        check(gen_state(g) == t->state, "a state", at);
+        check((gen_delegating_to(g) == NULL) == (t->sub == NULL), "a delegation", at);
+    }
+}
+
+static void both_do(struct model *m, struct action action, size_t at)
+{
+    struct outcome o = real_do(action), p = model_do(m, action);
+
+    if (getenv("GEN_FUZZ_TRACE") != NULL)
+        fprintf(stderr, "%zu: deed %d slot %d value %lld %s: %d %lld %s, model %d %lld %s\n", at, action.deed,
+                action.slot, (long long)action.value, action.type != NULL ? action.type->name : "", o.status,
+                (long long)o.value, o.type != NULL ? o.type->name : "", p.status, (long long)p.value,
+                p.type != NULL ? p.type->name : "");
+    check(o.status == p.status, "how a step ended", at);
+    check(o.type == p.type, "the exception's type", at);
+    check(o.value == p.value, "a value", at);
+    compare(m, at);
+}
+
+/* Bodies let everything pass from here on, so that what owns itself in a circle is taken apart. */
+static void end(struct model *m, size_t at)
+{
+    struct action closing = {CLOSE, 0, 0, NULL};
+
+    real.limits.ending = true;
+    m->limits.ending = true;
+    for (closing.slot = 0; closing.slot < SLOTS; closing.slot++)
+        both_do(m, closing, at);
+    for (int i = 0; i < SLOTS; i++) {
+        real_free(i);
+        model_free(m, i);
+        compare(m, at);
+    }
+}
+
+/* Three bytes are one operation. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const enum deed deeds[] = {NEW, NEXT, SEND, THROW, CLOSE, FREE, NEW, NEXT};
+    struct model m = {.limits.fuel = 2000};
+    size_t at;
+
+    memset(&real, 0, sizeof real);
+    real.limits.fuel = 2000;
+    gen_set_unraisable_hook(count_unraisable, NULL);
+    for (at = 0; at + 3 <= size; at += 3) {
+        struct action action = {deeds[data[at] % 8], (data[at] >> 3) % SLOTS, 1 + data[at + 1] + 256 * data[at + 2],
+                                mind_exceptions[data[at + 2] % EXCEPTIONS]};
+
+        both_do(&m, action, at / 3);
+    }
+    end(&m, at / 3);
+    model_end(&m);
+    return 0;
+}
