@@ -1,5 +1,6 @@
 /* Servers and connections: TCP and Unix sockets, and what goes wrong with them. */
 #include "peer.h"
+#include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -72,13 +73,25 @@ static gen_status_t tcp(gen_t *self, void *args)
     return finish(self);
 }
 
+/* A bare system has no /etc/hosts. */
+static bool localhost_has_an_address(void)
+{
+    struct addrinfo *addresses;
+
+    if (getaddrinfo("localhost", NULL, NULL, &addresses) != 0)
+        return false;
+    freeaddrinfo(addresses);
+    return true;
+}
+
 /* Check that a server echoes over TCP, by number and by name, and waits for its connections when it is closed. */
 static void test_tcp(void **state)
 {
     const char *hosts[] = {"127.0.0.1", "localhost"};
+    size_t count = localhost_has_an_address() ? 2 : 1;
 
     (void)state;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < count; i++) {
         assert_int_equal(run_with_args(tcp, &hosts[i], sizeof hosts[i]), GEN_RETURNED);
         assert_string_equal(recorded(), "1 1 ('127.0.0.1', 'hello' echo- connections=0 serving=0");
     }
