@@ -234,8 +234,8 @@ static void name_null(void *arg)
 /* Check that NULL for a generator ends the program with a sentence, whatever is asked of it. */
 static void test_null_for_a_generator_ends_the_program(void **state)
 {
-    static void (*const uses[])(void *) = {next_null,  send_null, throw_null, throw_error_null, close_null,
-                                           ref_null,   state_null, error_null, name_null};
+    static void (*const uses[])(void *) = {next_null, send_null,  throw_null, throw_error_null, close_null,
+                                           ref_null,  state_null, error_null, name_null};
 
     (void)state;
     for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++)

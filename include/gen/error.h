@@ -64,8 +64,8 @@ extern GEN_API const gen_exc_t GEN_RECURSION_ERROR[1];       /**< RuntimeError *
 extern GEN_API const gen_exc_t GEN_SYSTEM_ERROR[1];          /**< Exception: a body broke a rule of this library */
 extern GEN_API const gen_exc_t GEN_TYPE_ERROR[1];            /**< Exception */
 extern GEN_API const gen_exc_t GEN_VALUE_ERROR[1];           /**< Exception */
-extern GEN_API const gen_exc_t GEN_BASE_EXCEPTION_GROUP[1]; /**< a group with one that is not an Exception in it */
-extern GEN_API const gen_exc_t GEN_EXCEPTION_GROUP[1];      /**< Exception: a group of Exceptions */
+extern GEN_API const gen_exc_t GEN_BASE_EXCEPTION_GROUP[1];  /**< a group with one that is not an Exception in it */
+extern GEN_API const gen_exc_t GEN_EXCEPTION_GROUP[1];       /**< Exception: a group of Exceptions */
 /** @} */
 
 /** @return whether @p type is @p base or derives from it: Python's issubclass() */

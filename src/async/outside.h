@@ -11,9 +11,9 @@ struct outside {
     uv_loop_t *uv;
     uv_loop_t own; /* where uv points if the loop has one of its own */
     uv_timer_t timer;
-    uv_async_t async; /* wakes a wait up */
-    unsigned open;    /* how many of the two */
-    uv_mutex_t mutex; /* guards the list */
+    uv_async_t async;                 /* wakes a wait up */
+    unsigned open;                    /* how many of the two */
+    uv_mutex_t mutex;                 /* guards the list */
     struct gen_handle *first, **last; /* calls from other threads */
 
     struct gen_link_ descriptors; /* that are open */
@@ -21,9 +21,9 @@ struct outside {
     struct gen_link_ executor_closers; /* waits */
     unsigned jobs;                     /* of the executor, among the requests */
     bool executor_closed;
-    unsigned closing;        /* handles that libuv has not let go of yet */
-    unsigned requests;       /* of the thread pool that libuv will still answer */
-    char *scratch;           /* SCRATCH_SIZE bytes, where reading begins; NULL until it does */
+    unsigned closing;  /* handles that libuv has not let go of yet */
+    unsigned requests; /* of the thread pool that libuv will still answer */
+    char *scratch;     /* SCRATCH_SIZE bytes, where reading begins; NULL until it does */
 };
 
 enum { SCRATCH_SIZE = 65536 };

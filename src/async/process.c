@@ -247,14 +247,12 @@ static bool collect(gen_t *self, gen_stream_t *s, const char **data, size_t *siz
     return s == NULL || (gen_stream_pumped_(self, s) && gen_stream_readall(self, s, data, size));
 }
 
-bool gen_process_communicate(gen_t *self, gen_process_t *process, const void *input, size_t size,
-                             gen_output_t *output)
+bool gen_process_communicate(gen_t *self, gen_process_t *process, const void *input, size_t size, gen_output_t *output)
 {
     feed(process->streams[0], input, size);
     for (int i = 1; i < STDIO_COUNT; i++)
         if (process->streams[i] != NULL)
             gen_stream_pump_(process->streams[i]);
     return collect(self, process->streams[1], &output->out, &output->out_size) &&
-           collect(self, process->streams[2], &output->err, &output->err_size) &&
-           gen_process_wait(self, process, NULL);
+           collect(self, process->streams[2], &output->err, &output->err_size) && gen_process_wait(self, process, NULL);
 }

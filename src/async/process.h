@@ -12,11 +12,11 @@ enum { STDIO_COUNT = 3 };
 struct gen_process {
     uv_process_t handle;
     gen_loop_t *loop;
-    struct gen_link_ link;   /* in the loop's list while the handle is open */
+    struct gen_link_ link;    /* in the loop's list while the handle is open */
     struct gen_link_ waiters; /* waits for the end */
     gen_stream_t *streams[STDIO_COUNT];
     int pid, returncode;
-    bool ended;      /* and was waited for: the number may be another process's by now */
+    bool ended; /* and was waited for: the number may be another process's by now */
     bool referenced, released;
 };
 

@@ -7,7 +7,7 @@
 struct signal_handler {
     uv_signal_t handle;
     gen_loop_t *loop;
-    struct gen_link_ link;    /* in the loop's list */
+    struct gen_link_ link; /* in the loop's list */
     struct gen_ready_ ready;
     gen_callback_t *callback; /* NULL once it is removed */
     void *arg;

@@ -29,8 +29,8 @@ static bool talk(gen_t *self, const gen_process_attr_t *attr, const char *comman
 
     if (!gen_create_subprocess_shell(self, attr, command, &process))
         return false;
-    ok = gen_process_communicate(self, process, input, strlen(input), &output) &&
-         gen_process_wait(self, process, &code);
+    ok =
+        gen_process_communicate(self, process, input, strlen(input), &output) && gen_process_wait(self, process, &code);
     if (ok)
         record("%d out='%s' err='%s'", code, output.out, output.err);
     gen_process_free(process);

@@ -104,8 +104,8 @@ static const struct outcome *find_outcome(const struct report *report, const cha
 
 static void decide(struct outcome *outcome)
 {
-    outcome->met = outcome->row->basis == OF_NOTHING ||
-                   (outcome->compared > 0 && outcome->compared <= outcome->row->target);
+    outcome->met =
+        outcome->row->basis == OF_NOTHING || (outcome->compared > 0 && outcome->compared <= outcome->row->target);
 }
 
 /* What the target bounds. */
@@ -302,8 +302,7 @@ static void measure_apart(struct report *report, const struct roster *roster, co
         } else {
             bool grows = wish->name_count == 0 && strcmp(row->work, "many") == 0;
 
-            measure_million(report, roster, wish, row,
-                            grows ? add_growth(report, row->work, row->scale) : NULL);
+            measure_million(report, roster, wish, row, grows ? add_growth(report, row->work, row->scale) : NULL);
         }
     }
 }

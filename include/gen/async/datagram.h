@@ -40,8 +40,8 @@ typedef struct gen_datagram gen_datagram_t;
  * @return true; false if an exception is pending: gaierror, OSError
  */
 GEN_API bool gen_create_datagram_endpoint(gen_t *self, const char *local_host, unsigned local_port,
-                                          const char *remote_host, unsigned remote_port,
-                                          gen_datagram_t **endpoint) GEN_CHECKED;
+                                          const char *remote_host, unsigned remote_port, gen_datagram_t **endpoint)
+    GEN_CHECKED;
 
 /**
  * Sends a datagram; waits while the system's buffer is full.

@@ -72,8 +72,8 @@ GEN_API bool gen_start_server(gen_t *self, gen_body_t *body, void *arg, const ch
  * `await asyncio.start_unix_server(body, path)`: a socket that a server has left at @p path is replaced, and removed
  * when this one is closed (CPython 3.13).
  */
-GEN_API bool gen_start_unix_server(gen_t *self, gen_body_t *body, void *arg, const char *path,
-                                   gen_server_t **server) GEN_CHECKED;
+GEN_API bool gen_start_unix_server(gen_t *self, gen_body_t *body, void *arg, const char *path, gen_server_t **server)
+    GEN_CHECKED;
 
 /** @return the port it listens on; 0 if it is closed or has none */
 GEN_API unsigned gen_server_port(const gen_server_t *server);
