@@ -15,7 +15,7 @@ CLEANUP = 'a StopIteration is raised at a yield from, and did not come out of th
 LINK = 'a throw or close is delegated while the delegator handles an exception'
 # ... and what in CPython depends on the version, or on an optimisation:
 RETURN_CONTEXT = 'a generator returns a value while its caller handles an exception'
-SHORTCUT = 'close() finds a generator suspended in a for loop outside any try'
+SHORTCUT = 'close() finds a generator in a for loop outside any try, or leaving one for an exception'
 RELEASE = 'a stack that is destroyed by force owns several things'
 CLOSE_VALUE = 'a generator returns a value in answer to close()'
 REENTRY = 'a generator that delegates is entered again while it runs'
@@ -256,7 +256,7 @@ class Protocol:
         e = None
         if g.state == SUSPENDED and g.target is not None:
             e = self.close_before(g, g.target)
-        elif g.state == SUSPENDED and g.held and not g.tries:
+        elif not g.tries and (g.held or g.state == RUNNING):
             self.differs(SHORTCUT)
         if e is None:
             e = self.error('GeneratorExit').error
