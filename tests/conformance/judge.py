@@ -43,6 +43,6 @@ class Case:
         if not self.differences:
             return Verdict(actual, 'CPython', ('model', self.lines))
         predicted, differences = ideal.run(self.program, protocol.CPYTHON[self.version])
-        if differences & protocol.NOT_MODELLED or predicted == actual:
+        if differences & protocol.NOT_MODELLED or predicted is None or predicted == actual:
             return Verdict(self.lines, 'the model')
         return Verdict(self.lines, 'the model', ('model, made to behave like CPython', predicted))
