@@ -87,14 +87,15 @@ static __attribute__((noinline)) struct gen_arrival_ watched_switch(gen_context_
     return arrival;
 }
 
-bool gen_watched_;
+bool gen_watched_, gen_sanitized_;
 
 __attribute__((constructor)) static void look_for_sanitizers(void)
 {
+    gen_sanitized_ = __sanitizer_start_switch_fiber != NULL || __tsan_switch_to_fiber != NULL;
 #ifdef GEN_DEBUG
     gen_watched_ = true;
 #else
-    gen_watched_ = __sanitizer_start_switch_fiber != NULL || __tsan_switch_to_fiber != NULL;
+    gen_watched_ = gen_sanitized_;
 #endif
 }
 

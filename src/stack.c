@@ -87,7 +87,7 @@ static GEN_SELDOM int class_of(size_t size)
 {
     int size_class = PACKED_CLASSES;
 
-    if (gen_watched_ && size < LEAST_WATCHED)
+    if (gen_sanitized_ && size < LEAST_WATCHED)
         size = LEAST_WATCHED;
     if (size < 4096)
         size += ROOM_FOR_CHECKS;
