@@ -167,11 +167,14 @@ class Runtime:
 
 
 def run(program):
-    """The lines of the program's trace, or None if it runs for too long."""
+    """The lines of the program's trace, or None if it runs for too long, or nests deeper than Python can compile."""
     scope = {}
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
-        exec(compile(Compiler(program).compile(), program.name, 'exec'), scope)
+        try:
+            exec(compile(Compiler(program).compile(), program.name, 'exec'), scope)
+        except SyntaxError:
+            return None
     runtime = Runtime()
     runtime.definitions, main = scope['program'](runtime)
     hook = sys.unraisablehook
