@@ -103,7 +103,9 @@ static enum answer understand(FILE *lines, FILE *out)
         if (place[0] == '?')
             continue;
         answer = is_ours(function) ? OURS : FOUND;
-        if (answer == FOUND)
+        if (answer == FOUND && strstr(place, "/gen/inline/") != NULL)
+            fprintf(out, ", in %s", function); /* the line of the yield itself is not known */
+        else if (answer == FOUND)
             fprintf(out, ", at %s in %s", file != NULL ? file + 1 : place, function);
     }
     return answer;

@@ -26,15 +26,18 @@ extern __attribute__((weak)) void __sanitizer_print_stack_trace(void);
 
 static volatile int sink;
 
+static int recurse(int depth);
+static int (*volatile again)(int) = recurse; /* so that no compiler makes a loop of it */
+
 /* Every level has a frame of a KiB, and uses it after the call: none of them can go. */
 static int recurse(int depth)
 {
     volatile char frame[1024];
 
-    frame[0] = (char)depth;
+    frame[depth % 1024] = (char)depth; /* at a place that is not known: all of it is needed */
     if (depth > 0)
-        sink += recurse(depth - 1);
-    return frame[0];
+        sink += again(depth - 1);
+    return frame[depth % 1024];
 }
 
 static gen_status_t deep(gen_t *self, void *args)
