@@ -63,21 +63,30 @@ static gen_status_t program(gen_t *self, void *args)
     gen_server_t *server;
     bool ok;
 
-    if (!gen_start_server(self, echo, NULL, "127.0.0.1", port > 0 ? (unsigned)port : 0, &server))
+    if (!gen_start_server(self, echo, NULL, "127.0.0.1", port >= 0 ? (unsigned)port : 0, &server))
         return GEN_RAISED;
     ok = port >= 0 ? serve(self, server) : talk(self, server);
     gen_server_free(server);
     return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
+/* A port's number; -1 if the text is none. Port 0 is one that is free. */
+static int parse_port(const char *text)
+{
+    char *end;
+    long port = strtol(text, &end, 10);
+
+    return end != text && *end == '\0' && port >= 0 && port <= 65535 ? (int)port : -1;
+}
+
 int main(int argc, char **argv)
 {
     int port = -1;
 
-    if (argc == 3 && strcmp(argv[1], "--port") == 0) {
-        port = atoi(argv[2]);
-    } else if (argc != 1) {
-        fprintf(stderr, "usage: echo-server [--port N]\n");
+    if (argc == 3 && strcmp(argv[1], "--port") == 0)
+        port = parse_port(argv[2]);
+    if (argc != 1 && port < 0) {
+        fprintf(stderr, "usage: echo-server [--port N], N from 0 to 65535\n");
         return 2;
     }
     return gen_run(gen_coroutine(NULL, program, &port, sizeof port), NULL, NULL) == GEN_RETURNED ? 0 : 1;

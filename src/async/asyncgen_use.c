@@ -21,7 +21,13 @@ bool gen_async_for(gen_t *self, gen_t *agen, gen_value_t *out)
 
 bool gen_async_enter(gen_t *self, gen_t *agen, gen_value_t *value)
 {
-    if (gen_await(self, gen_anext(agen), value))
+    gen_cleanup_t cleanup;
+    bool ok;
+
+    gen_cleanup_push(self, &cleanup, drop_reference, agen);
+    ok = gen_await(self, gen_anext(agen), value);
+    gen_cleanup_pop(self, &cleanup);
+    if (ok)
         return true;
     if (gen_catch(self, GEN_STOP_ASYNC_ITERATION))
         gen_raise(self, GEN_RUNTIME_ERROR, "generator didn't yield");
@@ -70,13 +76,18 @@ static void exit_with(gen_t *self, gen_t *agen, gen_error_t *e)
 bool gen_async_exit(gen_t *self, gen_t *agen)
 {
     gen_error_t *e = gen_error_ref(gen_pending(self));
+    gen_cleanup_t cleanup_agen, cleanup_error;
 
     if (e != NULL)
         gen_catch(self, GEN_BASE_EXCEPTION);
+    gen_cleanup_push(self, &cleanup_agen, drop_reference, agen);
+    gen_cleanup_push(self, &cleanup_error, drop_error, &e);
     if (e != NULL)
         exit_with(self, agen, e);
     else
         exit_normally(self, agen);
+    gen_cleanup_pop(self, &cleanup_error);
+    gen_cleanup_pop(self, &cleanup_agen);
     gen_error_free(e);
     gen_free(agen);
     return gen_pending(self) == NULL;

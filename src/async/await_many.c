@@ -282,7 +282,7 @@ void gen_as_completed_free(gen_as_completed_t *it)
 struct shielded {
     struct waiter waiter;
     struct gen_wait_ wait;
-    gen_cleanup_t cleanup;
+    gen_cleanup_t cleanup, cleanup_inner;
 };
 
 static void inner_done(struct waiter *waiter)
@@ -327,9 +327,11 @@ bool gen_shield(gen_t *self, gen_t *awaitable, gen_value_t *result)
     }
     gen_waiter_init_(&s.waiter, inner_done);
     gen_future_watch_(gen_future_of_(inner), &s.waiter);
+    gen_cleanup_push(self, &s.cleanup_inner, drop_reference, inner);
     gen_cleanup_push(self, &s.cleanup, forget, &s.waiter);
     ok = wait_on(self, &s.wait, NULL, "shield", inner);
     gen_cleanup_pop(self, &s.cleanup);
+    gen_cleanup_pop(self, &s.cleanup_inner);
     forget(&s.waiter);
     if (ok)
         return gen_await(self, inner, result);

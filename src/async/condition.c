@@ -45,6 +45,7 @@ static void stash(gen_t *self, gen_error_t **e)
 static bool acquire_again(gen_t *self, gen_condition_t *condition, gen_error_t **e)
 {
     gen_scope_t scope;
+    gen_cleanup_t cleanup;
     bool shielded, acquired;
 
     if (*e != NULL && !gen_error_is(*e, GEN_CANCELLED_ERROR))
@@ -54,11 +55,13 @@ static bool acquire_again(gen_t *self, gen_condition_t *condition, gen_error_t *
         gen_scope_shield(&scope, true); /* a cancelled scope would raise in every wait */
     else
         gen_catch(self, GEN_BASE_EXCEPTION);
+    gen_cleanup_push(self, &cleanup, drop_error, e);
     while (!(acquired = gen_lock_acquire(self, lock_of(condition)))) {
         stash(self, e);
         if (!gen_error_is(*e, GEN_CANCELLED_ERROR))
             break;
     }
+    gen_cleanup_pop(self, &cleanup);
     if (shielded && !gen_scope_end_(self, &scope))
         stash(self, e);
     return acquired;

@@ -47,9 +47,11 @@ static void raise_failures(gen_t *self, const struct failures *f)
 static bool connect_any(gen_t *self, const gen_address_t *list, size_t count, gen_stream_t **stream)
 {
     struct failures failures = {NULL, false, ""};
+    gen_cleanup_t cleanup;
     bool ok = true;
     int failed = 0;
 
+    gen_cleanup_push(self, &cleanup, drop_error, &failures.first);
     for (size_t i = 0; ok && *stream == NULL && i < count; i++) {
         ok = gen_connect_(self, &list[i], &failed, stream);
         if (ok && failed != 0)
@@ -59,6 +61,7 @@ static bool connect_any(gen_t *self, const gen_address_t *list, size_t count, ge
         raise_failures(self, &failures);
         ok = false;
     }
+    gen_cleanup_pop(self, &cleanup);
     gen_error_free(failures.first);
     return ok;
 }

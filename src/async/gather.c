@@ -200,10 +200,13 @@ static void copy_outcomes(struct gathering *g, gen_value_t *results, gen_error_t
 static bool gather(gen_t *self, struct gathering *g, gen_value_t *results, gen_error_t **errors)
 {
     gen_t *outer = gen_ref(g->future.self);
+    gen_cleanup_t cleanup;
     bool ok;
 
     watch_children(g);
+    gen_cleanup_push(self, &cleanup, drop_reference, outer);
     ok = gen_await(self, g->future.self, NULL);
+    gen_cleanup_pop(self, &cleanup);
     if (ok)
         copy_outcomes(g, results, errors);
     gen_free(outer);

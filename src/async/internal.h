@@ -89,7 +89,7 @@ struct heap {
 
 bool gen_timer_start_(gen_loop_t *loop, struct gen_timer_ *timer, double when); /* false: out of memory */
 void gen_timer_stop_(gen_loop_t *loop, struct gen_timer_ *timer); /* also if it is due and ready already */
-bool gen_timer_next_(const gen_loop_t *loop, double *when);
+bool gen_timer_next_(const gen_loop_t *loop, double *when);       /* false: none that will ever be due */
 void gen_timers_due_(gen_loop_t *loop);
 
 /* --- The loop --- */
@@ -111,10 +111,12 @@ struct gen_loop {
     double virtual_time;
     double slow_step;
     gen_error_t *escaped; /* a SystemExit or KeyboardInterrupt that ends the run */
+    bool forever;         /* runs until it is stopped */
     unsigned held;        /* by gen_loop_hold() */
     unsigned turns;       /* since the outside world was last looked at */
 
     struct gen_link_ tasks;     /* that are not done; owned */
+    gen_t *first_task;          /* the first of them, by the beginning of its memory: see struct task */
     struct gen_link_ asyncgens; /* async generators that were used and are not finished; not owned */
     size_t task_count;
     uint64_t task_ids;
@@ -147,6 +149,7 @@ static inline void make_ready(gen_loop_t *loop, struct gen_ready_ *ready)
 bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv); /* false: out of memory or file descriptors */
 void gen_outside_close_(gen_loop_t *loop);
 bool gen_outside_alive_(const gen_loop_t *loop); /* whether anything out there may still make something ready */
+bool gen_outside_works_(const gen_loop_t *loop); /* whether a thread works for us, and will say when it has done */
 double gen_outside_time_(void);
 struct gen_handle;
 void gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread */
@@ -164,6 +167,17 @@ bool gen_wait_cancel_(struct gen_wait_ *w);
 static inline bool wait_on(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const char *what, const void *on)
 {
     return gen_wait_begin_(self, w, queue, what, on) && gen_wait_yield_(self, w);
+}
+
+/* Cleanups of what a coroutine holds while it waits: of a reference, and of the exception that a variable has by then. */
+static inline void drop_reference(void *g)
+{
+    gen_free(g);
+}
+
+static inline void drop_error(void *variable)
+{
+    gen_error_free(*(gen_error_t **)variable);
 }
 
 /* --- Futures --- */
@@ -249,6 +263,7 @@ struct task {
     struct local_node *locals;
     gen_error_t *thrown;
     struct gen_link_ link; /* in the loop's list */
+    gen_t *next_task; /* the list once more, by pointers that those who look for leaks believe; NULL for the last */
     char *name;
     uint64_t id;
     double idle_since;     /* of a watched one: when its last step ended, */
@@ -272,7 +287,9 @@ void gen_task_settle_(struct task *t, gen_status_t status, gen_value_t yielded);
 void gen_task_wake_(struct task *t);                                             /* makes a waiting one ready */
 void gen_task_throw_(struct task *t, gen_error_t *e); /* makes it ready, to raise e, which is taken over */
 
-void gen_task_abandon_(struct task *t); /* takes a pending one off its loop for good */
+void gen_task_join_loop_(struct task *t);
+void gen_task_leave_loop_(struct task *t); /* whose reference is the caller's then */
+void gen_task_abandon_(struct task *t);    /* takes a pending one off its loop for good */
 
 /* --- Locals: an immutable list once it is shared, so that giving a task its copy is counting a reference --- */
 

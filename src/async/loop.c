@@ -178,7 +178,7 @@ static bool next_timer(const gen_loop_t *loop, double *seconds)
 /* Nothing is ready: time passes, or something comes in from outside. Returns false if neither can. */
 static bool idle(gen_loop_t *loop)
 {
-    bool outside = loop->held > 0 || gen_outside_alive_(loop);
+    bool outside = loop->held > 0 || loop->forever || gen_outside_alive_(loop);
     bool timer;
     double seconds = -1;
 
@@ -186,6 +186,10 @@ static bool idle(gen_loop_t *loop)
     timer = next_timer(loop, &seconds);
     if (!timer && !outside)
         return false;
+    if (loop->virtual_clock && (loop->held > 0 || gen_outside_works_(loop))) {
+        gen_outside_poll_(loop, -1);
+        return true;
+    }
     if (timer && loop->virtual_clock) {
         gen_outside_poll_(loop, 0);
         if (link_alone(&loop->ready))

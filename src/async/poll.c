@@ -143,6 +143,11 @@ bool gen_outside_alive_(const gen_loop_t *loop)
     return uv_loop_alive(loop->outside->uv) || has_calls(loop->outside);
 }
 
+bool gen_outside_works_(const gen_loop_t *loop)
+{
+    return loop->outside->requests > 0 || has_calls(loop->outside);
+}
+
 double gen_outside_time_(void)
 {
     struct timespec now;

@@ -1,5 +1,6 @@
 /* print.c - gen_print_tasks(): a tree of who awaits whom. */
 #include "internal.h"
+#include <math.h>
 #include <string.h>
 
 enum { DEEPEST_GROUP = 200 }; /* a tree is written recursively where it branches */
@@ -27,6 +28,16 @@ static size_t count_awaited(const struct task *t)
     return count;
 }
 
+static void write_sleep(const struct gen_wait_ *w, FILE *out)
+{
+    double when = ((const struct gen_timer_ *)w->on)->when;
+
+    if (isinf(when))
+        fputs(": sleeping for ever\n", out);
+    else
+        fprintf(out, ": sleeping until %.3f\n", when);
+}
+
 /* What a task waits for; what it awaits, if that is tasks, are the next lines of the tree. */
 static void write_state(const struct task *t, size_t children, FILE *out)
 {
@@ -38,7 +49,7 @@ static void write_state(const struct task *t, size_t children, FILE *out)
     else if (children == 1)
         fputs(" awaits\n", out);
     else if (w != NULL && strcmp(w->what, "sleep") == 0)
-        fprintf(out, ": sleeping until %.3f\n", ((const struct gen_timer_ *)w->on)->when);
+        write_sleep(w, out);
     else if (w != NULL && w->on != NULL)
         fprintf(out, ": waiting for %s at %p\n", w->what, w->on);
     else if (w != NULL)

@@ -43,11 +43,9 @@ static gen_error_t *run(gen_loop_t *loop, bool forever)
 
     loop->running = true;
     gen_set_running_loop_(loop);
-    if (forever)
-        gen_loop_hold(loop);
+    loop->forever = forever;
     e = turn(loop, forever);
-    if (forever)
-        gen_loop_release(loop);
+    loop->forever = false;
     gen_set_running_loop_(NULL);
     loop->running = false;
     return e;

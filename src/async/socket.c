@@ -64,6 +64,24 @@ static int begin(gen_loop_t *loop, const gen_address_t *address, gen_stream_t **
     return failed != 0 ? failed : connecting;
 }
 
+static void drop_stream(void *stream)
+{
+    gen_stream_free(stream);
+}
+
+/* Waits until a connection that is under way has come about, or not. */
+static bool wait_for_connection(gen_t *self, gen_stream_t *s, int *failed)
+{
+    gen_cleanup_t cleanup;
+    bool ok;
+
+    gen_cleanup_push(self, &cleanup, drop_stream, s);
+    ok = gen_descriptor_wait_(self, &s->descriptor, UV_WRITABLE, "connection");
+    gen_cleanup_pop(self, &cleanup);
+    *failed = ok ? outcome(s) : 0;
+    return ok;
+}
+
 bool gen_connect_(gen_t *self, const gen_address_t *address, int *failed, gen_stream_t **stream)
 {
     gen_loop_t *loop = gen_need_loop_(self);
@@ -73,10 +91,8 @@ bool gen_connect_(gen_t *self, const gen_address_t *address, int *failed, gen_st
     if (loop == NULL)
         return false;
     *failed = begin(loop, address, stream);
-    if (*failed == EINPROGRESS) {
-        ok = gen_descriptor_wait_(self, &(*stream)->descriptor, UV_WRITABLE, "connection");
-        *failed = ok ? outcome(*stream) : 0;
-    }
+    if (*failed == EINPROGRESS)
+        ok = wait_for_connection(self, *stream, failed);
     if (!ok || *failed != 0) {
         gen_stream_free(*stream);
         *stream = NULL;

@@ -19,23 +19,17 @@ void gen_task_throw_(struct task *t, gen_error_t *e)
 
 /* --- The end of a task --- */
 
-/* Off the loop's list, whose reference goes last: nobody else may hold one. */
-static void leave_loop(struct task *t)
-{
-    link_remove(&t->link);
-    t->future.loop->task_count--;
-}
-
 void gen_task_abandon_(struct task *t)
 {
-    leave_loop(t);
+    gen_task_leave_loop_(t);
     link_remove(&t->ready.link);
     gen_free(t->future.self);
 }
 
+/* The loop's reference goes last: nobody else may hold one. */
 static void finish(struct task *t, gen_value_t result, gen_error_t *error)
 {
-    leave_loop(t);
+    gen_task_leave_loop_(t);
     gen_free(t->coroutine); /* its stack serves the next one */
     t->coroutine = NULL;
     if (gen_error_is(error, GEN_CANCELLED_ERROR)) {

@@ -25,6 +25,38 @@ static bool task_cancel(struct future *f, const char *message)
 
 const struct future_class gen_task_class_ = {"Task", task_cancel, task_destroy, false};
 
+/* --- The loop's list: doubly linked, and singly by the beginnings of the tasks' memory --- */
+
+static struct task *task_at(struct gen_link_ *l)
+{
+    return CONTAINER_OF(l, struct task, link);
+}
+
+/* Where the pointer to a task stands, which is that in front of it. */
+static gen_t **pointer_to(struct task *t)
+{
+    gen_loop_t *loop = t->future.loop;
+
+    return t->link.prev == &loop->tasks ? &loop->first_task : &task_at(t->link.prev)->next_task;
+}
+
+void gen_task_join_loop_(struct task *t)
+{
+    gen_loop_t *loop = t->future.loop;
+
+    link_append(&loop->tasks, &t->link);
+    *pointer_to(t) = t->future.self;
+    loop->task_count++;
+}
+
+void gen_task_leave_loop_(struct task *t)
+{
+    *pointer_to(t) = t->next_task;
+    t->next_task = NULL;
+    link_remove(&t->link);
+    t->future.loop->task_count--;
+}
+
 static void task_init(struct task *t, gen_t *coroutine, const char *name)
 {
     gen_loop_t *loop = t->future.loop;
@@ -36,8 +68,7 @@ static void task_init(struct task *t, gen_t *coroutine, const char *name)
     gen_waiter_init_(&t->awaiting, NULL);
     t->awaiting.task = t;
     link_init(&t->ready.link);
-    link_append(&loop->tasks, &t->link);
-    loop->task_count++;
+    gen_task_join_loop_(t);
     if (name != NULL)
         t->name = strdup(name);
     make_ready(loop, &t->ready);
@@ -97,7 +128,7 @@ size_t gen_all_tasks(gen_loop_t *loop, gen_t **tasks, size_t size)
     size_t count = 0;
 
     for (struct gen_link_ *l = loop->tasks.next; l != &loop->tasks && count < size; l = l->next)
-        tasks[count++] = CONTAINER_OF(l, struct task, link)->future.self;
+        tasks[count++] = task_at(l)->future.self;
     return loop->task_count;
 }
 

@@ -192,8 +192,8 @@ bool gen_taskgroup_create_task(gen_t *self, gen_taskgroup_t *group, gen_t *corou
 
 /* --- The end of the block --- */
 
-/* Waits until no task is left. A cancellation meanwhile cancels them; the CancelledError, the last one, is returned. */
-static gen_error_t *wait_for_tasks(gen_t *self, gen_taskgroup_t *group, gen_error_t *cancelled)
+/* Waits until no task is left. A cancellation meanwhile cancels them, and its CancelledError is left in *cancelled. */
+static void wait_for_tasks(gen_t *self, gen_taskgroup_t *group, gen_error_t **cancelled)
 {
     gen_error_t *e;
 
@@ -213,17 +213,17 @@ static gen_error_t *wait_for_tasks(gen_t *self, gen_taskgroup_t *group, gen_erro
         if (shielded && !gen_scope_end_(self, &scope))
             gen_catch(self, GEN_BASE_EXCEPTION);
         if (e != NULL && !gen_error_is(e, GEN_CANCELLED_ERROR)) {
-            gen_error_free(cancelled); /* GeneratorExit: nobody will wait any more */
-            return e;
+            gen_error_free(*cancelled); /* GeneratorExit: nobody will wait any more */
+            *cancelled = e;
+            return;
         }
         if (e != NULL && !group->aborting_) {
-            gen_error_free(cancelled);
-            cancelled = gen_error_ref(e);
+            gen_error_free(*cancelled);
+            *cancelled = gen_error_ref(e);
             abort_tasks(group);
         }
         gen_error_free(e);
     }
-    return cancelled;
 }
 
 /* Raises the errors as a group. A cancellation from outside comes again at the next wait: the count stays the same. */
@@ -268,6 +268,7 @@ static void conclude(gen_t *self, gen_taskgroup_t *group, gen_error_t *e, gen_er
 bool gen_taskgroup_exit(gen_t *self, gen_taskgroup_t *group)
 {
     gen_error_t *e = NULL, *cancelled = NULL;
+    gen_cleanup_t cleanup, cleanup_cancelled;
 
     if (group->parent_ == NULL || group->exiting_) {
         if (gen_pending(self) == NULL)
@@ -284,7 +285,11 @@ bool gen_taskgroup_exit(gen_t *self, gen_taskgroup_t *group)
         if (!group->aborting_)
             abort_tasks(group);
     }
-    cancelled = wait_for_tasks(self, group, cancelled);
+    gen_cleanup_push(self, &cleanup, drop_error, &e);
+    gen_cleanup_push(self, &cleanup_cancelled, drop_error, &cancelled);
+    wait_for_tasks(self, group, &cancelled);
+    gen_cleanup_pop(self, &cleanup_cancelled);
+    gen_cleanup_pop(self, &cleanup);
     group->finished_ = true;
     gen_cleanup_pop(self, &group->cleanup_);
     if (cancelled != NULL && !gen_error_is(cancelled, GEN_CANCELLED_ERROR)) {

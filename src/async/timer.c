@@ -1,5 +1,6 @@
 /* timer.c - a heap of four children a node, ordered by time and then by age. */
 #include "internal.h"
+#include <math.h>
 #include <stdlib.h>
 
 static bool before(const struct heap_entry *a, const struct heap_entry *b)
@@ -70,7 +71,7 @@ static bool make_room(struct heap *h)
 bool gen_timer_start_(gen_loop_t *loop, struct gen_timer_ *timer, double when)
 {
     struct heap *h = &loop->timers;
-    struct heap_entry entry = {when, h->order, timer};
+    struct heap_entry entry = {isnan(when) ? INFINITY : when, h->order, timer};
 
     if (!make_room(h))
         return false;
@@ -108,7 +109,7 @@ bool gen_timer_next_(const gen_loop_t *loop, double *when)
     if (loop->timers.count == 0)
         return false;
     *when = loop->timers.entries[1].when;
-    return true;
+    return *when < INFINITY;
 }
 
 void gen_timers_due_(gen_loop_t *loop)

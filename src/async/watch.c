@@ -1,115 +1,146 @@
-/* watch.c - what is known of the time that steps take: reports of slow ones, and the timeline. */
-#include "internal.h"
-#include <errno.h>
+/* watch.c - add_reader() and add_writer(): a callback for each direction of a file descriptor. */
+#include "descriptor.h"
+#include "outside.h"
+#include <gen/async/watch.h>
+#include <stdlib.h>
 
-/* --- The timeline: JSON of the Trace Event Format, one array of events --- */
+struct side {
+    struct gen_ready_ ready;
+    gen_callback_t *callback; /* NULL: nobody asks */
+    void *arg;
+};
 
-static void write_string(FILE *out, const char *s)
+struct interest {
+    struct descriptor descriptor;
+    struct gen_link_ link; /* in the loop's list */
+    struct side reader, writer;
+};
+
+static void run_side(gen_loop_t *loop, struct gen_ready_ *ready)
 {
-    fputc('"', out);
-    for (; *s != '\0'; s++) {
-        unsigned char c = (unsigned char)*s;
+    struct side *side = CONTAINER_OF(ready, struct side, ready);
 
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c < ' ')
-            fprintf(out, "\\u%04x", c);
-        else
-            fputc(c, out);
+    if (!loop->closed && side->callback != NULL)
+        side->callback(side->arg);
+}
+
+static void make_side_ready(struct interest *w, struct side *side)
+{
+    if (side->callback != NULL && link_alone(&side->ready.link))
+        make_ready(w->descriptor.loop, &side->ready);
+}
+
+static void ready(struct descriptor *d, int events)
+{
+    struct interest *w = CONTAINER_OF(d, struct interest, descriptor);
+
+    if ((events & UV_READABLE) != 0)
+        make_side_ready(w, &w->reader);
+    if ((events & UV_WRITABLE) != 0)
+        make_side_ready(w, &w->writer);
+}
+
+/* The file descriptor itself is the program's. */
+static void end(struct interest *w)
+{
+    link_remove(&w->link);
+    link_remove(&w->reader.ready.link);
+    link_remove(&w->writer.ready.link);
+    (void)gen_descriptor_detach_(&w->descriptor);
+}
+
+static void abandon(struct descriptor *d)
+{
+    end(CONTAINER_OF(d, struct interest, descriptor));
+}
+
+static void released(struct descriptor *d)
+{
+    free(CONTAINER_OF(d, struct interest, descriptor));
+}
+
+static const struct descriptor_class watch_class = {ready, abandon, released};
+
+static struct interest *find(gen_loop_t *loop, int fd)
+{
+    struct gen_link_ *all = &loop->outside->watches;
+
+    for (struct gen_link_ *l = all->next; l != all; l = l->next) {
+        struct interest *w = CONTAINER_OF(l, struct interest, link);
+
+        if (w->descriptor.fd == fd)
+            return w;
     }
-    fputc('"', out);
+    return NULL;
 }
 
-/* One span in the row of a task. */
-static void write_span(struct task *t, const char *name, const char *category, double begin, double end)
+static int make(gen_loop_t *loop, int fd, struct interest **watch)
 {
-    FILE *out = t->future.loop->trace;
+    struct interest *w = calloc(1, sizeof *w);
+    int failed = w != NULL ? gen_descriptor_open_(&w->descriptor, &watch_class, loop, fd) : UV_ENOMEM;
 
-    fputs(",\n{\"name\": ", out);
-    write_string(out, name);
-    fprintf(out, ", \"cat\": \"%s\", \"ph\": \"X\", \"pid\": 1, \"tid\": %llu, \"ts\": %.3f, \"dur\": %.3f}", category,
-            (unsigned long long)t->id, begin * 1e6, (end - begin) * 1e6);
+    if (failed != 0) {
+        free(w);
+        return failed;
+    }
+    w->reader.ready.run = run_side;
+    w->writer.ready.run = run_side;
+    link_init(&w->reader.ready.link);
+    link_init(&w->writer.ready.link);
+    link_append(&loop->outside->watches, &w->link);
+    gen_descriptor_keep_(&w->descriptor, true);
+    *watch = w;
+    return 0;
 }
 
-static void write_row_name(struct task *t)
+static struct side *side_of(struct interest *w, int event)
 {
-    FILE *out = t->future.loop->trace;
-
-    fprintf(out, ",\n{\"name\": \"thread_name\", \"ph\": \"M\", \"pid\": 1, \"tid\": %llu, \"args\": {\"name\": ",
-            (unsigned long long)t->id);
-    write_string(out, gen_task_name(t->future.self));
-    fputs("}}", out);
+    return event == UV_READABLE ? &w->reader : &w->writer;
 }
 
-static bool end_trace(gen_loop_t *loop)
+static int add(gen_loop_t *loop, int fd, int event, gen_callback_t *callback, void *arg)
 {
-    FILE *out = loop->trace;
-    bool ok;
+    struct interest *w = find(loop, fd);
+    int failed = w == NULL ? make(loop, fd, &w) : 0;
 
-    loop->trace = NULL;
-    if (out == NULL)
-        return true;
-    fputs("\n]\n", out);
-    ok = !ferror(out);
-    return fclose(out) == 0 && ok;
+    if (failed != 0)
+        return failed < 0 ? -failed : failed;
+    side_of(w, event)->callback = callback;
+    side_of(w, event)->arg = arg;
+    gen_descriptor_watch_(&w->descriptor, event);
+    return 0;
 }
 
-bool gen_loop_trace(gen_loop_t *loop, const char *path)
+static bool take_away(gen_loop_t *loop, int fd, int event)
 {
-    bool ok = end_trace(loop);
+    struct interest *w = find(loop, fd);
 
-    if (path == NULL)
-        return ok;
-    loop->trace = fopen(path, "w");
-    if (loop->trace == NULL)
+    if (w == NULL || side_of(w, event)->callback == NULL)
         return false;
-    fputs("[\n{\"name\": \"process_name\", \"ph\": \"M\", \"pid\": 1, \"args\": {\"name\": \"loop\"}}", loop->trace);
-    loop->watched = true;
-    for (struct gen_link_ *l = loop->tasks.next; l != &loop->tasks; l = l->next)
-        CONTAINER_OF(l, struct task, link)->special |= SPECIAL_WATCHED;
+    side_of(w, event)->callback = NULL;
+    link_remove(&side_of(w, event)->ready.link);
+    gen_descriptor_unwatch_(&w->descriptor, event);
+    if (w->reader.callback == NULL && w->writer.callback == NULL)
+        end(w);
     return true;
 }
 
-/* --- Steps --- */
-
-void gen_watch_begin_(struct task *t, struct watch *watch)
+int gen_add_reader(gen_loop_t *loop, int fd, gen_callback_t *callback, void *arg)
 {
-    gen_loop_t *loop = t->future.loop;
-
-    watch->begun = gen_loop_time(loop);
-    watch->begun_real = loop->debug ? gen_outside_time_() : 0;
-    if (loop->trace == NULL)
-        return;
-    if (t->idle_what == NULL)
-        write_row_name(t);
-    else
-        write_span(t, t->idle_what, "wait", t->idle_since, watch->begun);
+    return add(loop, fd, UV_READABLE, callback, arg);
 }
 
-void gen_watch_end_(struct task *t, const struct watch *watch)
+int gen_add_writer(gen_loop_t *loop, int fd, gen_callback_t *callback, void *arg)
 {
-    gen_loop_t *loop = t->future.loop;
-    char message[256];
-    double seconds;
-
-    if (loop->trace != NULL)
-        write_span(t, "run", "task", watch->begun, gen_loop_time(loop));
-    if (!loop->debug)
-        return;
-    seconds = gen_outside_time_() - watch->begun_real;
-    if (seconds < loop->slow_step)
-        return;
-    snprintf(message, sizeof message, "Executing %s took %.3f seconds", gen_task_name(t->future.self), seconds);
-    gen_report_(loop, message, NULL, t->future.self);
+    return add(loop, fd, UV_WRITABLE, callback, arg);
 }
 
-void gen_watch_idle_(struct task *t)
+bool gen_remove_reader(gen_loop_t *loop, int fd)
 {
-    struct future *f = t->awaiting.future;
+    return take_away(loop, fd, UV_READABLE);
+}
 
-    t->idle_since = gen_loop_time(t->future.loop);
-    if (t->wait != NULL)
-        t->idle_what = t->wait->what;
-    else
-        t->idle_what = f != NULL ? f->class->name : "ready";
+bool gen_remove_writer(gen_loop_t *loop, int fd)
+{
+    return take_away(loop, fd, UV_WRITABLE);
 }

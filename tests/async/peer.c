@@ -20,7 +20,7 @@ int open_descriptors(void)
     int count = 0;
 
     if (folder == NULL)
-        die("/proc/self/fd");
+        return -1;
     while (readdir(folder) != NULL)
         count++;
     closedir(folder);
@@ -34,6 +34,8 @@ gen_status_t run_io(gen_body_t *body)
 
     gen_loop_free(gen_loop_new(NULL)); /* the first one makes libuv open what it keeps */
     before = open_descriptors();
+    if (before < 0)
+        print_message("There is no /proc/self/fd here: whether descriptors stay open is not checked.\n");
     status = run_body(body);
     assert_int_equal(open_descriptors(), before);
     return status;

@@ -22,7 +22,7 @@ int connect_to(unsigned port);
 /* Closes a TCP socket so that its peer gets a reset. */
 void close_by_reset(int fd);
 
-/* How many file descriptors are open. */
+/* How many file descriptors are open; -1 if /proc, which tells, is missing. */
 int open_descriptors(void);
 
 #endif

@@ -86,6 +86,16 @@ int64_t now(void)
     return (int64_t)(gen_loop_time(gen_running_loop()) * 100 + 0.5);
 }
 
+gen_status_t finish(gen_t *self, bool ok)
+{
+    return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
+}
+
+gen_status_t finish_caught(gen_t *self)
+{
+    return finish(self, gen_pending(self) == NULL);
+}
+
 static void record_report(gen_loop_t *loop, const gen_exception_context_t *context, void *arg)
 {
     char error[256];

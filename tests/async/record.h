@@ -28,6 +28,12 @@ void record_outcome(gen_t *future);
 /* The virtual time, in hundredths of a second. */
 int64_t now(void);
 
+/* The end of a body: GEN_RAISED unless ok, that is if nothing is pending. */
+gen_status_t finish(gen_t *self, bool ok);
+
+/* The end of one that may have caught what was raised: GEN_RAISED if something is pending. */
+gen_status_t finish_caught(gen_t *self);
+
 /* Runs body under the virtual clock. Whatever goes to the exception handler is recorded as "[message: exception]".
  * Adds how it ended if that was an exception. Checks that nothing is left of it. */
 gen_status_t run_body(gen_body_t *body);

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static gen_status_t finish(gen_t *self)
-{
-    return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
-}
-
 static gen_status_t echo_one(gen_t *self, void *args)
 {
     gen_datagram_t *endpoint = *(gen_datagram_t **)args;
@@ -20,7 +15,7 @@ static gen_status_t echo_one(gen_t *self, void *args)
     if (!gen_datagram_recvfrom(self, endpoint, data, sizeof data, &size, &from) ||
         !gen_datagram_sendto(self, endpoint, data, size, &from))
         return GEN_RAISED;
-    return finish(self);
+    return finish_caught(self);
 }
 
 static gen_status_t datagrams(gen_t *self, void *args)
@@ -50,7 +45,7 @@ static gen_status_t datagrams(gen_t *self, void *args)
     gen_datagram_close(client);
     record_read(self, gen_datagram_recvfrom(self, client, data, sizeof data, &size, NULL), "", 0);
     gen_datagram_free(client);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a datagram goes there and back, and one that nobody receives is a ConnectionRefusedError. */
@@ -69,7 +64,7 @@ static gen_status_t receiver(gen_t *self, void *args)
     bool ok = gen_datagram_recvfrom(self, *(gen_datagram_t **)args, data, sizeof data, &size, NULL);
 
     record_pending(self);
-    return ok ? finish(self) : GEN_RAISED;
+    return ok ? finish_caught(self) : GEN_RAISED;
 }
 
 static gen_status_t cancelled(gen_t *self, void *args)
@@ -87,7 +82,7 @@ static gen_status_t cancelled(gen_t *self, void *args)
     if (!gen_await(self, task, NULL))
         gen_catch(self, GEN_CANCELLED_ERROR);
     gen_datagram_free(endpoint);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that who waits for a datagram can be cancelled. */
@@ -109,7 +104,7 @@ static gen_status_t resolver(gen_t *self, void *args)
     }
     record("%d", list->ai_family == AF_INET || list->ai_family == AF_INET6);
     freeaddrinfo(list);
-    return finish(self);
+    return finish_caught(self);
 }
 
 static gen_status_t names(gen_t *self, void *args)
@@ -125,7 +120,7 @@ static gen_status_t names(gen_t *self, void *args)
     gen_task_cancel(dropped, NULL);
     if (!gen_await(self, dropped, NULL))
         gen_catch(self, GEN_CANCELLED_ERROR);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a name is resolved, and nobody is hurt by the answer to one who was cancelled. */

@@ -4,11 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static gen_status_t finish(gen_t *self, bool ok)
-{
-    return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
-}
-
 static gen_status_t sleeps(gen_t *self, void *args)
 {
     return finish(self, gen_sleep(self, *(double *)args));

@@ -6,11 +6,6 @@
 #include <unistd.h>
 #include <uv.h>
 
-static gen_status_t finish(gen_t *self)
-{
-    return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
-}
-
 static gen_value_t square(void *arg, gen_error_t **error)
 {
     int n = *(int *)arg;
@@ -47,7 +42,7 @@ static gen_status_t executor(gen_t *self, void *args)
     if (!gen_shutdown_default_executor(self))
         return GEN_RAISED;
     record_result(self, gen_run_in_executor(loop, square, &seven));
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that K7 work in a thread gives its result or its exception, and none is taken after shutdown. */
@@ -71,7 +66,7 @@ static gen_status_t left_running(gen_t *self, void *args)
     int *fds = *(int **)args;
 
     gen_free(gen_run_in_executor(gen_running_loop(), wait_for_byte, &fds[0]));
-    return write(fds[1], "x", 1) == 1 ? finish(self) : GEN_RAISED;
+    return write(fds[1], "x", 1) == 1 ? finish_caught(self) : GEN_RAISED;
 }
 
 /* Check that shutdown waits for work that nobody awaits. */
@@ -109,7 +104,7 @@ static gen_status_t signals(gen_t *self, void *args)
     record("%d", gen_remove_signal_handler(loop, SIGUSR1));
     record("%d", gen_add_signal_handler(loop, SIGUSR2, on_signal, future));
     gen_free(future);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a signal becomes a callback of the loop, which removes what handlers are left. */
@@ -163,7 +158,7 @@ static gen_status_t watches(gen_t *self, void *args)
     record("%d", gen_add_reader(loop, -1, on_readable, &w) != 0);
     gen_free(w.future);
     close(w.fds[1]);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that callbacks are called while a descriptor is ready, and taken back, by the program or with the loop. */
@@ -196,7 +191,7 @@ static gen_status_t among_others(gen_t *self, void *args)
     gen_stream_write(s, "x", 1);
     gen_stream_free(s);
     close(peer);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a loop runs on the program's own libuv loop, beside its handles, and leaves none of its own there. */

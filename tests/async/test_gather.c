@@ -3,11 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-static gen_status_t finish(gen_t *self, bool ok)
-{
-    return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
-}
-
 static void caught(gen_t *self)
 {
     record_pending(self);

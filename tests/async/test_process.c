@@ -4,11 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static gen_status_t finish(gen_t *self)
-{
-    return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
-}
-
 static gen_process_attr_t piped(void)
 {
     gen_process_attr_t attr = gen_process_attr();
@@ -50,7 +45,7 @@ static gen_status_t communicate(gen_t *self, void *args)
         return GEN_RAISED;
     attr.std_err = GEN_DEVNULL;
     attr.env = (const char *const[]){"NAME=value", NULL};
-    return talk(self, &attr, "echo $NAME; echo gone >&2", "") ? finish(self) : GEN_RAISED;
+    return talk(self, &attr, "echo $NAME; echo gone >&2", "") ? finish_caught(self) : GEN_RAISED;
 }
 
 /* Check that communicate() writes, reads both outputs, and waits for the exit code. */
@@ -82,7 +77,7 @@ static gen_status_t much(gen_t *self, void *args)
         gen_process_free(process);
     }
     free(input);
-    return ok ? finish(self) : GEN_RAISED;
+    return ok ? finish_caught(self) : GEN_RAISED;
 }
 
 /* Check that communicate() does not block on a process that fills both pipes. */
@@ -113,7 +108,7 @@ static gen_status_t lines(gen_t *self, void *args)
         return GEN_RAISED;
     record("%d %d", code == -SIGTERM, gen_process_kill(process));
     gen_process_free(process);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a process is talked to line by line, and terminated. */
@@ -133,7 +128,7 @@ static gen_status_t missing(gen_t *self, void *args)
     (void)args;
     record_read(self, gen_create_subprocess_exec(self, &attr, argv, &process), "", 0);
     record("%d", process == NULL);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a program that does not exist is a FileNotFoundError. */
@@ -153,7 +148,7 @@ static gen_status_t dropped(gen_t *self, void *args)
     if (!gen_create_subprocess_shell(self, &attr, "cat", &process))
         return GEN_RAISED;
     gen_process_free(process);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a process that is dropped while it runs is killed and waited for. */

@@ -7,11 +7,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static gen_status_t finish(gen_t *self)
-{
-    return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
-}
-
 static gen_status_t echo(gen_t *self, void *args)
 {
     gen_connection_t *connection = args;
@@ -27,7 +22,7 @@ static gen_status_t echo(gen_t *self, void *args)
         record_pending(self);
     record("%s-", (const char *)connection->arg);
     gen_catch(self, GEN_EXCEPTION);
-    return finish(self);
+    return finish_caught(self);
 }
 
 static char name[] = "echo";
@@ -70,7 +65,7 @@ static gen_status_t tcp(gen_t *self, void *args)
     record("%d", gen_stream_sockname(s, &peer) && gen_address_port(&peer) > 0);
     record("%.13s", gen_address_text(&address, text, sizeof text));
     converse(self, server, s, "hello\n");
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* A bare system has no /etc/hosts. */
@@ -116,7 +111,7 @@ static gen_status_t unix_socket(gen_t *self, void *args)
         return GEN_RAISED;
     converse(self, server, s, "hello\n");
     rmdir(folder);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a server echoes over a Unix socket, whose file it removes. */
@@ -156,7 +151,7 @@ static gen_status_t refused(gen_t *self, void *args)
     gen_catch(self, GEN_CONNECTION_REFUSED_ERROR);
     record_read(self, gen_open_connection(self, "127.0.0.1", 65536, &s), "", 0);
     record_read(self, gen_open_connection(self, "no-such-host.invalid", 1, &s), "", 0);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a connection that is refused says so with its address, and a name that does not exist does. */
@@ -188,7 +183,7 @@ static gen_status_t in_use(gen_t *self, void *args)
     record("%d %d", strcmp(gen_error_message(gen_pending(self)), expected) == 0, second == NULL);
     gen_catch(self, GEN_OS_ERROR);
     gen_server_free(first);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a port that is taken is an OSError with the address. */
@@ -219,7 +214,7 @@ static gen_status_t reset(gen_t *self, void *args)
     if (!gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s))
         return GEN_RAISED;
     converse(self, server, s, "still there\n");
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a reset in the middle of a read is a ConnectionResetError there, and the server serves the next one. */
@@ -269,7 +264,7 @@ static gen_status_t killed(gen_t *self, void *args)
     record_read(self, gen_stream_drain(self, s), "", 0);
     gen_stream_free(s);
     gen_server_free(server);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a server that is killed in mid-stream is a ConnectionResetError for its client. */
@@ -297,7 +292,7 @@ static gen_status_t flood(gen_t *self, void *args)
     } while (gen_stream_drain(self, s));
     record("%d", gen_error_is(gen_pending(self), GEN_CONNECTION_ERROR));
     gen_catch(self, GEN_CONNECTION_ERROR);
-    return finish(self);
+    return finish_caught(self);
 }
 
 static gen_status_t never_reads(gen_t *self, void *args)
@@ -322,7 +317,7 @@ static gen_status_t never_reads(gen_t *self, void *args)
     if (!gen_server_wait_closed(self, server))
         return GEN_RAISED;
     gen_server_free(server);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that who writes to a client that never reads waits with little memory, until the client goes away. */
@@ -381,7 +376,7 @@ static gen_status_t out_of_descriptors(gen_t *self, void *args)
             return GEN_RAISED;
     close(fd);
     converse(self, server, s, "after\n");
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a server without file descriptors says so, serves those it has, and goes on later. */
@@ -414,7 +409,7 @@ static gen_status_t failing_handler(gen_t *self, void *args)
     record_read(self, ok, data, got);
     gen_stream_free(s);
     gen_server_free(server);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that what a handler raises is reported, and its connection is closed. */
@@ -455,7 +450,7 @@ static gen_status_t forever(gen_t *self, void *args)
         return GEN_RAISED;
     gen_stream_free(s);
     gen_server_free(server);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that serve_forever() ends by being cancelled, connections go on, and close_clients() ends them. */
@@ -476,7 +471,7 @@ static gen_status_t leave_all(gen_t *self, void *args)
         return GEN_RAISED;
     ask(self, **(gen_stream_t ***)args, "hello\n");
     gen_server_free(server);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that shutdown ends connections that are being served, and those of clients. */

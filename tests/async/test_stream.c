@@ -5,11 +5,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static gen_status_t finish(gen_t *self)
-{
-    return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
-}
-
 static void read_line(gen_t *self, gen_stream_t *s)
 {
     const char *line;
@@ -68,7 +63,7 @@ static gen_status_t partial(gen_t *self, void *args)
     read_some(self, s, 10);
     read_exactly(self, s, 0);
     gen_stream_free(s);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that K69 lines, exact sizes and what is left at the end are told apart. */
@@ -97,7 +92,7 @@ static gen_status_t incomplete(gen_t *self, void *args)
     read_until(self, s, ";");
     read_until(self, s, "");
     gen_stream_free(s);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that K69 an end that comes too early is an IncompleteReadError with what had come. */
@@ -137,7 +132,7 @@ static gen_status_t limits(gen_t *self, void *args)
     read_line(self, s);
     gen_stream_free(s);
     close(peer);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that K70 readuntil() leaves what is beyond the limit, and readline() drops it. */
@@ -183,7 +178,7 @@ static gen_status_t pieces(gen_t *self, void *args)
     ok = gen_stream_readall(self, s, &all, &size);
     record_read(self, ok, all, size);
     gen_stream_free(s);
-    return gen_await(self, writer, NULL) ? finish(self) : GEN_RAISED;
+    return gen_await(self, writer, NULL) ? finish_caught(self) : GEN_RAISED;
 }
 
 /* Check that a separator is found though it comes in pieces, and readall() takes all up to the end. */
@@ -197,7 +192,7 @@ static void test_pieces(void **state)
 static gen_status_t reader(gen_t *self, void *args)
 {
     read_some(self, *(gen_stream_t **)args, 10);
-    return finish(self);
+    return finish_caught(self);
 }
 
 static gen_status_t two_readers(gen_t *self, void *args)
@@ -217,7 +212,7 @@ static gen_status_t two_readers(gen_t *self, void *args)
         return GEN_RAISED;
     gen_stream_free(s);
     close(peer);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that K71 a second coroutine that reads is refused, and the first gets the data. */
@@ -235,7 +230,7 @@ static void test_two_readers(void **state)
 static gen_status_t exact_reader(gen_t *self, void *args)
 {
     read_exactly(self, *(gen_stream_t **)args, 5);
-    return finish(self);
+    return finish_caught(self);
 }
 
 static gen_status_t cancelled_read(gen_t *self, void *args)
@@ -256,7 +251,7 @@ static gen_status_t cancelled_read(gen_t *self, void *args)
     read_exactly(self, s, 5);
     gen_stream_free(s);
     close(peer);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a read that is cancelled half-way loses nothing: the next one gets what had come. */
@@ -285,7 +280,7 @@ static gen_status_t closed_under_reader(gen_t *self, void *args)
     record_read(self, gen_stream_wait_closed(self, s), "closed", 6);
     gen_stream_free(s);
     close(peer);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that who reads a stream that another task closes meets the end, and drain() raises from then on. */
@@ -321,7 +316,7 @@ static gen_status_t drainer(gen_t *self, void *args)
 
     record_read(self, gen_stream_drain(self, s), "drained", 7);
     record("%d", gen_stream_write_buffer_size(s) <= 16384);
-    return finish(self);
+    return finish_caught(self);
 }
 
 static bool turns(gen_t *self, int count)
@@ -367,7 +362,7 @@ static gen_status_t back_pressure(gen_t *self, void *args)
         return GEN_RAISED;
     gen_stream_free(s);
     close(peer);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that K72 drain() waits above the high-water mark until the low one, and close() sends what is left first. */
@@ -399,7 +394,7 @@ static gen_status_t lost(gen_t *self, void *args)
     gen_stream_close(s);
     record_read(self, gen_stream_wait_closed(self, s), "closed", 6);
     gen_stream_free(s);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that K72 a peer that goes away ends drain() with the reason, for those who wait and those who come later. */
@@ -430,7 +425,7 @@ static gen_status_t abort_under_drainer(gen_t *self, void *args)
         return GEN_RAISED;
     gen_stream_free(s);
     close(peer);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that abort() drops what waits to be sent, and says so to who waits for it. */
@@ -460,7 +455,7 @@ static gen_status_t half_closed(gen_t *self, void *args)
     record_read(self, gen_stream_drain(self, s), "", 0);
     gen_stream_free(s);
     close(peer);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that each direction ends by itself, and write() after write_eof() is refused. */
@@ -480,7 +475,7 @@ static gen_status_t left_open(gen_t *self, void *args)
 
     *s = stream_pair(peer);
     gen_stream_write(*s, data, MANY);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that the loop closes streams that a program has left open, and they can be freed after it. */
@@ -529,7 +524,7 @@ static gen_status_t fairness(gen_t *self, void *args)
     if (!gen_await(self, task, NULL))
         return GEN_RAISED;
     gen_stream_free(s);
-    return finish(self);
+    return finish_caught(self);
 }
 
 /* Check that a stream on which there is always something to read lets the others run. */
@@ -549,7 +544,7 @@ static gen_status_t no_deadlock_hidden(gen_t *self, void *args)
     (void)args;
     gen_stream_free(s);
     close(peer);
-    return ok ? finish(self) : GEN_RAISED;
+    return ok ? finish_caught(self) : GEN_RAISED;
 }
 
 /* Check that a stream that nobody waits for does not hide a deadlock. */

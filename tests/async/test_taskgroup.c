@@ -3,11 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-static gen_status_t finish(gen_t *self, bool ok)
-{
-    return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
-}
-
 static void record_group(const gen_error_t *e)
 {
     record_error(e);

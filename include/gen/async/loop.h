@@ -8,6 +8,12 @@
  * The order is asyncio's: one iteration first serves the outside world, then appends the timers that are due to the
  * ready queue, then runs what was ready, first in, first out. What becomes ready meanwhile runs in the next iteration.
  * Timers of the same time run in the order in which they were made.
+ *
+ * The virtual clock stands still while anything is ready, while a thread of the pool works for the loop (a lookup of a
+ * name, gen_run_in_executor()), and while the loop is held: all of these end by themselves, and are waited for. Otherwise
+ * it jumps to the next timer. Descriptors, signals and subprocesses are looked at before each jump but not waited for, for
+ * nothing may ever come from there: a program that waits for one of them, and sets itself a time limit, says so by
+ * gen_loop_hold().
  */
 #ifndef GEN_ASYNC_LOOP_H
 #define GEN_ASYNC_LOOP_H
@@ -26,7 +32,7 @@ struct uv_loop_s;
 /** What may be asked for when a loop is made. Start from gen_loop_attr(); later versions add members at the end. */
 typedef struct {
     size_t struct_size; /**< sizeof(gen_loop_attr_t) as the caller knows it */
-    bool virtual_clock; /**< time stands still while anything is ready, and jumps to the next timer when nothing is */
+    bool virtual_clock; /**< time stands still while anything happens, and jumps to the next timer when nothing does */
     bool debug;         /**< asyncio's debug mode: a step that takes slow_step or longer is reported to the
                                exception handler: "Executing Task-1 took 0.123 seconds" */
     double slow_step;   /**< in seconds; 0.1 unless set */
@@ -110,7 +116,7 @@ GEN_API struct uv_loop_s *gen_loop_uv(gen_loop_t *loop);
 
 /**
  * Says that something unseen by the loop, a thread as a rule, will call gen_call_soon_threadsafe(): a loop that is held
- * waits for that instead of reporting a deadlock.
+ * waits for that instead of reporting a deadlock, or letting a virtual clock jump.
  */
 GEN_API void gen_loop_hold(gen_loop_t *loop);
 

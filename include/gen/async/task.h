@@ -63,7 +63,8 @@ GEN_API void gen_task_set_name(gen_t *task, const char *name);
 GEN_API bool gen_sleep_(gen_t *self, double seconds) GEN_CHECKED;
 
 /**
- * `await asyncio.sleep(seconds)`. Zero or less lets every other task that is ready run once.
+ * `await asyncio.sleep(seconds)`. Zero or less lets every other task that is ready run once; INFINITY waits until the
+ * task is cancelled.
  * @return true; false if an exception is pending. ValueError "Invalid delay: NaN (not a number)"
  */
 static inline bool gen_sleep(gen_t *self, double seconds) GEN_CHECKED;
