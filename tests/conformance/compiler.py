@@ -67,6 +67,8 @@ class Compiler:
         self.write('name = self.name')
         if argument:
             self.write('self.v_%s = argument' % argument)
+        if method == 'throw':
+            self.write('R.keep(argument)')
         self.block(block)
         self.indent -= 1
 

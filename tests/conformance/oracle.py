@@ -75,16 +75,24 @@ class Runtime:
         self.lines = []
         self.counts = {}
         self.steps = 0
+        self.kept = []
         self.definitions = {}
         self.types = TYPES
 
     def step(self):
+        for e in self.kept:
+            e.__traceback__ = None
         self.steps += 1
         if self.steps > MOST_STEPS:
             raise Budget
 
     def handled(self):
         drop_tracebacks(sys.exc_info()[1])
+
+    def keep(self, e):
+        """An iterator keeps what was thrown at it; a yield from may swallow that where nothing handles it."""
+        if isinstance(e, BaseException):
+            self.kept.append(e)
 
     def make(self, name):
         self.counts[name] = self.counts.get(name, 0) + 1
