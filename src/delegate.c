@@ -212,6 +212,8 @@ static enum outcome step_delegate(gen_t *self, gen_t *sub, gen_value_t *value)
         self->hot.pending = NULL;
         return gen_error_is(e, GEN_GENERATOR_EXIT) ? forward_exit(self, sub, e) : forward_throw(self, sub, e, value);
     }
+    if (sub->type != NULL && gen_is_none(*value))
+        return outcome_of(self, sub, gen_iter_next_(sub, value), false, value);
     if (is_rideable(sub, *value)) {
         struct gen_step_ *step = self->hot.step;
 
@@ -231,7 +233,7 @@ static bool pass_on(gen_t *self, gen_value_t *value)
 }
 
 /* The delegation is over. */
-static bool finish(gen_t *self, enum outcome outcome, gen_value_t value, gen_value_t *result)
+static bool finish(gen_t *self, enum outcome outcome, const gen_value_t *value, gen_value_t *result)
 {
     gen_t *sub = self->sub;
 
@@ -239,7 +241,7 @@ static bool finish(gen_t *self, enum outcome outcome, gen_value_t value, gen_val
     self->here = false;
     gen_free(sub);
     if (outcome == DONE && result != NULL)
-        gen_copy_(result, &value);
+        gen_copy_(result, value);
     return outcome == DONE;
 }
 
@@ -261,7 +263,7 @@ bool gen_end_delegation_(gen_t *self, gen_context_t_ from, void *data, gen_value
     outcome = from != NULL ? dismount(self, self->sub, arrival, &value) : step_delegate(self, self->sub, &value);
     while ((outcome == YIELDED && pass_on(self, &value)) || (outcome == TAKEN_AWAY && !self->here))
         outcome = step_delegate(self, self->sub, &value);
-    return finish(self, outcome, value, result);
+    return finish(self, outcome, &value, result);
 }
 
 static inline bool is_coroutine_to_other(const gen_t *sub, const gen_t *self)

@@ -114,10 +114,10 @@ static inline __attribute__((always_inline)) gen_t *make(const gen_attr_t *attr,
     return g;
 }
 
+static const gen_attr_t defaults = {sizeof(gen_attr_t), NULL, 0, NULL, NULL, false};
+
 gen_t *gen_new(gen_body_t *body, const void *args, size_t size)
 {
-    static const gen_attr_t defaults = {sizeof(gen_attr_t), NULL, 0, NULL, NULL, false};
-
     return make(&defaults, &gen_generator_flavour_, body, args, size);
 }
 
@@ -128,11 +128,18 @@ gen_t *gen_new_with(const gen_attr_t *attr, gen_body_t *body, const void *args, 
     return make(&whole, &gen_generator_flavour_, body, args, size);
 }
 
-gen_t *gen_coroutine(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
+static GEN_SELDOM gen_t *coroutine_with(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
 {
     gen_attr_t whole = complete(attr);
 
     return make(&whole, &gen_coroutine_flavour_, body, args, size);
+}
+
+gen_t *gen_coroutine(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
+{
+    if (attr != NULL)
+        return coroutine_with(attr, body, args, size);
+    return make(&defaults, &gen_coroutine_flavour_, body, args, size);
 }
 
 gen_t *gen_async_generator_(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)

@@ -140,6 +140,7 @@ gen_context_t_ gen_begin_ride_(gen_t *self, gen_t *sub); /* takes over sub; NULL
 
 /* iterator.c */
 step_t gen_iter_step_;
+gen_status_t gen_iter_next_(gen_t *g, gen_value_t *out); /* its step with None; out is not NULL */
 gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status); /* ends a step that held a reference */
 gen_status_t gen_iter_throw_(gen_t *g, gen_error_t *e, gen_value_t *out);
 gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out);

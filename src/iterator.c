@@ -70,7 +70,7 @@ static inline void enter(gen_t *g)
         drop_error(g);
 }
 
-gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status)
+static inline gen_status_t leave(gen_t *g, gen_status_t status)
 {
     if (GEN_UNLIKELY(status == GEN_RAISED || g->hot.pending != NULL))
         status = judge(g, status);
@@ -79,6 +79,17 @@ gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status)
     if (GEN_UNLIKELY(--g->refs == 0))
         gen_finalise_(g);
     return status;
+}
+
+gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status)
+{
+    return leave(g, status);
+}
+
+gen_status_t gen_iter_next_(gen_t *g, gen_value_t *out)
+{
+    enter(g);
+    return leave(g, g->type->next(g, g->args, out));
 }
 
 static gen_status_t lacks(gen_t *g, const char *method)
@@ -95,18 +106,18 @@ gen_status_t gen_iter_step_(gen_t *g, gen_value_t in, gen_value_t *out)
         out = &ignored;
     enter(g);
     if (gen_is_none(in))
-        return gen_iter_leave_(g, type->next(g, g->args, out));
-    return gen_iter_leave_(g, type->send != NULL ? type->send(g, g->args, in, out) : lacks(g, "send"));
+        return leave(g, type->next(g, g->args, out));
+    return leave(g, type->send != NULL ? type->send(g, g->args, in, out) : lacks(g, "send"));
 }
 
 gen_status_t gen_iter_throw_(gen_t *g, gen_error_t *e, gen_value_t *out)
 {
     enter(g);
-    return gen_iter_leave_(g, g->type->throw_ != NULL ? g->type->throw_(g, g->args, e, out) : lacks(g, "throw"));
+    return leave(g, g->type->throw_ != NULL ? g->type->throw_(g, g->args, e, out) : lacks(g, "throw"));
 }
 
 gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out)
 {
     enter(g);
-    return gen_iter_leave_(g, g->type->close != NULL ? g->type->close(g, g->args, out) : lacks(g, "close"));
+    return leave(g, g->type->close != NULL ? g->type->close(g, g->args, out) : lacks(g, "close"));
 }

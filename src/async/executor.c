@@ -34,7 +34,7 @@ static void on_done(uv_work_t *request, int status)
     if (f->state == FUTURE_PENDING && status == UV_ECANCELED)
         gen_future_cancel_plain_(f, NULL);
     else if (f->state == FUTURE_PENDING)
-        gen_future_finish_(f, job->result, gen_error_ref(job->error));
+        gen_future_finish_(f, &job->result, gen_error_ref(job->error));
     gen_error_free(job->error);
     gen_free(job->future);
     free(job);

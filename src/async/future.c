@@ -33,7 +33,7 @@ static gen_status_t outcome(struct future *f, gen_value_t *out, gen_error_t **e)
         return GEN_RAISED;
     }
     if (out != NULL)
-        *out = f->result;
+        gen_copy_(out, &f->result);
     return GEN_RETURNED;
 }
 
@@ -71,20 +71,27 @@ static void forget_waiters(struct future *f)
     }
 }
 
+static void report_unretrieved(struct future *f)
+{
+    char message[64];
+
+    snprintf(message, sizeof message, "%s exception was never retrieved", f->class->name);
+    gen_report_(f->loop, message, f->error, f->self);
+}
+
 static void future_destroy(void *state)
 {
     struct future *f = state;
-    char message[64];
 
-    if (f->log_traceback && f->error != NULL) {
-        snprintf(message, sizeof message, "%s exception was never retrieved", f->class->name);
-        gen_report_(f->loop, message, f->error, f->self);
-    }
+    if (f->log_traceback && f->error != NULL)
+        report_unretrieved(f);
     forget_waiters(f);
     if (f->class->destroy != NULL)
         f->class->destroy(f);
-    gen_error_free(f->error);
-    free(f->cancel_message);
+    if (f->error != NULL)
+        gen_error_free(f->error);
+    if (f->cancel_message != NULL)
+        free(f->cancel_message);
     gen_loop_unref_(f->loop);
 }
 
@@ -219,11 +226,11 @@ static gen_error_t *without_stop_iteration(gen_error_t *e)
     return runtime;
 }
 
-void gen_future_finish_(struct future *f, gen_value_t result, gen_error_t *error)
+void gen_future_finish_(struct future *f, const gen_value_t *result, gen_error_t *error)
 {
     f->state = FUTURE_FINISHED;
-    f->result = result;
-    f->error = without_stop_iteration(error);
+    gen_copy_(&f->result, result);
+    f->error = error != NULL ? without_stop_iteration(error) : NULL;
     f->log_traceback = error != NULL;
     schedule_waiters(f);
 }
@@ -258,7 +265,7 @@ bool gen_future_set_result(gen_t *future, gen_value_t result)
 
     if (!f->class->settable || f->state != FUTURE_PENDING)
         return false;
-    gen_future_finish_(f, result, NULL);
+    gen_future_finish_(f, &result, NULL);
     return true;
 }
 
@@ -270,7 +277,7 @@ bool gen_future_set_exception(gen_t *future, gen_error_t *error)
         gen_panic_("gen_future_set_exception", "the exception is NULL");
     if (!f->class->settable || f->state != FUTURE_PENDING)
         return false;
-    gen_future_finish_(f, GEN_NONE, gen_error_ref(error));
+    gen_future_finish_(f, &GEN_NONE, gen_error_ref(error));
     return true;
 }
 

@@ -74,7 +74,7 @@ static gen_error_t *exception_of(struct future *f)
 
 static void fail(struct gathering *g, gen_error_t *e)
 {
-    gen_future_finish_(&g->future, GEN_NONE, e);
+    gen_future_finish_(&g->future, &GEN_NONE, e);
     drop_children(g);
 }
 
@@ -88,7 +88,7 @@ static void settle(struct gathering *g, struct future *child)
     else if (g->finished == g->count && g->cancel_requested)
         fail(g, gen_future_make_cancelled_(child));
     else if (g->finished == g->count)
-        gen_future_finish_(&g->future, GEN_NONE, NULL);
+        gen_future_finish_(&g->future, &GEN_NONE, NULL);
 }
 
 static void child_done(struct waiter *waiter)

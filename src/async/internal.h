@@ -140,6 +140,9 @@ GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
 /* One turn: the outside world, timers, what is ready. Returns false if nothing can ever happen any more. */
 bool gen_loop_turn_(gen_loop_t *loop);
 
+/* Turns until the loop is stopped or something escapes. Returns false, too, if nothing can ever happen any more. */
+bool gen_loop_turns_(gen_loop_t *loop);
+
 static inline void make_ready(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     link_append(&loop->ready, &ready->link);
@@ -223,9 +226,9 @@ struct future *gen_future_make_(gen_loop_t *loop, const struct future_class *cla
 struct future *gen_future_of_(const gen_t *g); /* NULL if it is none */
 struct future *gen_need_future_(const gen_t *g, const char *function);
 bool gen_future_cancel_plain_(struct future *f, const char *message);
-void gen_future_finish_(struct future *f, gen_value_t result, gen_error_t *error); /* takes the error over */
-void gen_future_watch_(struct future *f, struct waiter *waiter);                   /* calls even if it is done */
-void gen_waiter_forget_(struct waiter *waiter);                                    /* it will not be called any more */
+void gen_future_finish_(struct future *f, const gen_value_t *result, gen_error_t *error); /* takes the error over */
+void gen_future_watch_(struct future *f, struct waiter *waiter);                          /* calls even if it is done */
+void gen_waiter_forget_(struct waiter *waiter);                /* it will not be called any more */
 gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable); /* takes over; a new task for a coroutine */
 gen_error_t *gen_future_make_cancelled_(struct future *f);     /* a new reference */
 void gen_future_set_message_(struct future *f, const char *message);
@@ -282,10 +285,13 @@ static inline bool is_task(const struct future *f)
 
 struct task *gen_need_task_(const gen_t *g, const char *function);
 bool gen_task_cancel_(struct task *t, const char *message);
-void gen_task_step_(struct task *t);                                             /* one with `special` set */
-void gen_task_settle_(struct task *t, gen_status_t status, gen_value_t yielded); /* after a step */
-void gen_task_wake_(struct task *t);                                             /* makes a waiting one ready */
+void gen_task_step_(struct task *t);                  /* one with `special` set */
+void gen_task_wake_(struct task *t);                  /* makes a waiting one ready */
 void gen_task_throw_(struct task *t, gen_error_t *e); /* makes it ready, to raise e, which is taken over */
+
+/* After a step. The value goes by its address: taken apart into registers it would be read before it has arrived in
+ * memory, and the processor would wait for it. */
+void gen_task_settle_(struct task *t, gen_status_t status, const gen_value_t *yielded);
 
 void gen_task_join_loop_(struct task *t);
 void gen_task_leave_loop_(struct task *t); /* whose reference is the caller's then */

@@ -26,8 +26,8 @@ static gen_error_t *turn(gen_loop_t *loop, bool forever)
 {
     gen_error_t *e = NULL;
 
-    while (!loop->stopping && loop->escaped == NULL && e == NULL)
-        if (!gen_loop_turn_(loop) && !forever)
+    while (e == NULL && !gen_loop_turns_(loop))
+        if (!forever)
             e = deadlock(loop);
     if (loop->escaped != NULL && e == NULL) {
         e = loop->escaped;

@@ -27,12 +27,12 @@ void gen_task_abandon_(struct task *t)
 }
 
 /* The loop's reference goes last: nobody else may hold one. */
-static void finish(struct task *t, gen_value_t result, gen_error_t *error)
+static void finish(struct task *t, const gen_value_t *result, gen_error_t *error)
 {
     gen_task_leave_loop_(t);
     gen_free(t->coroutine); /* its stack serves the next one */
     t->coroutine = NULL;
-    if (gen_error_is(error, GEN_CANCELLED_ERROR)) {
+    if (error != NULL && gen_error_is(error, GEN_CANCELLED_ERROR)) {
         gen_future_cancel_plain_(&t->future, NULL);
         t->future.error = error;
     } else {
@@ -41,12 +41,12 @@ static void finish(struct task *t, gen_value_t result, gen_error_t *error)
     gen_free(t->future.self);
 }
 
-static void finish_returned(struct task *t, gen_value_t result)
+static void finish_returned(struct task *t, const gen_value_t *result)
 {
     if ((t->special & SPECIAL_MUST_CANCEL) != 0) {
         /* cancelled by itself, and then it did not wait any more */
         t->special &= ~(unsigned)SPECIAL_MUST_CANCEL;
-        finish(t, GEN_NONE, gen_future_make_cancelled_(&t->future));
+        finish(t, &GEN_NONE, gen_future_make_cancelled_(&t->future));
         return;
     }
     finish(t, result, NULL);
@@ -63,7 +63,7 @@ static void finish_raised(struct task *t)
         loop->escaped = gen_error_ref(e);
     }
     gen_ref(t->future.self);
-    finish(t, GEN_NONE, e);
+    finish(t, &GEN_NONE, e);
     if (escapes)
         t->future.log_traceback = false; /* whoever runs the loop gets it */
     gen_free(t->future.self);
@@ -71,25 +71,25 @@ static void finish_raised(struct task *t)
 
 /* --- What a task waits for --- */
 
-static void bad_yield(struct task *t, gen_value_t yielded)
+static void bad_yield(struct task *t, const gen_value_t *yielded)
 {
-    switch (yielded.kind) {
+    switch (yielded->kind) {
     case GEN_KIND_INT:
-        gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: %lld", (long long)yielded.as.i));
+        gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: %lld", (long long)yielded->as.i));
         return;
     case GEN_KIND_REAL:
-        gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: %.17g", yielded.as.r));
+        gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: %.17g", yielded->as.r));
         return;
     case GEN_KIND_STR:
-        gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: '%s'", yielded.as.s));
+        gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: '%s'", yielded->as.s));
         return;
     case GEN_KIND_NONE:
     case GEN_KIND_PTR:
     case GEN_KIND_ERROR:
         break;
     }
-    gen_task_throw_(
-        t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: %s at %p", gen_kind_name(yielded.kind), yielded.as.p));
+    gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task got bad yield: %s at %p", gen_kind_name(yielded->kind),
+                                     yielded->as.p));
 }
 
 /* Whether a cancellation is waiting for the task to wait. */
@@ -127,7 +127,7 @@ static void park_on_future(struct task *t, struct future *f)
         t->special &= ~(unsigned)SPECIAL_MUST_CANCEL;
 }
 
-static void settle_yield(struct task *t, gen_value_t yielded)
+static void settle_yield(struct task *t, const gen_value_t *yielded)
 {
     gen_loop_t *loop = t->future.loop;
     struct gen_wait_ *w = loop->parked_wait;
@@ -135,20 +135,20 @@ static void settle_yield(struct task *t, gen_value_t yielded)
 
     loop->parked_wait = NULL;
     loop->parked_future = NULL;
-    if (gen_is_none(yielded)) {
+    if (gen_is_none(*yielded)) {
         if ((t->special & SPECIAL_SCOPE) != 0)
             t->special |= SPECIAL_WAIT_CANCELLED;
         make_ready(loop, &t->ready);
-    } else if (yielded.kind == GEN_KIND_PTR && yielded.as.p != NULL && yielded.as.p == w) {
+    } else if (yielded->kind == GEN_KIND_PTR && yielded->as.p != NULL && yielded->as.p == w) {
         park_on_wait(t, w);
-    } else if (yielded.kind == GEN_KIND_PTR && yielded.as.p != NULL && yielded.as.p == f) {
+    } else if (yielded->kind == GEN_KIND_PTR && yielded->as.p != NULL && yielded->as.p == f) {
         park_on_future(t, f);
     } else {
         bad_yield(t, yielded);
     }
 }
 
-void gen_task_settle_(struct task *t, gen_status_t status, gen_value_t yielded)
+void gen_task_settle_(struct task *t, gen_status_t status, const gen_value_t *yielded)
 {
     switch (status) {
     case GEN_YIELDED:
@@ -202,7 +202,7 @@ void gen_task_step_(struct task *t)
     gen_error_free(e);
     if (watched)
         gen_watch_end_(t, &watch);
-    gen_task_settle_(t, status, yielded); /* a task that has ended may be gone after this */
+    gen_task_settle_(t, status, &yielded); /* a task that has ended may be gone after this */
     if (watched && status == GEN_YIELDED)
         gen_watch_idle_(t);
 }

@@ -8,14 +8,18 @@ static void task_destroy(struct future *f)
 {
     struct task *t = task_of(f);
 
-    gen_waiter_forget_(&t->awaiting);
-    link_remove(&t->ready.link);
-    if (t->wait != NULL)
-        t->wait->task = NULL;
-    gen_free(t->coroutine);
-    gen_error_free(t->thrown);
-    gen_locals_free_(t->locals);
-    free(t->name);
+    if (f->state == FUTURE_PENDING) {
+        gen_waiter_forget_(&t->awaiting);
+        link_remove(&t->ready.link);
+        if (t->wait != NULL)
+            t->wait->task = NULL;
+        gen_free(t->coroutine);
+        gen_error_free(t->thrown);
+    }
+    if (t->locals != NULL)
+        gen_locals_free_(t->locals);
+    if (t->name != NULL)
+        free(t->name);
 }
 
 static bool task_cancel(struct future *f, const char *message)
