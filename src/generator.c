@@ -156,6 +156,11 @@ gen_t *gen_ref(gen_t *g)
     return g;
 }
 
+static bool is_in_a_step(const gen_t *g)
+{
+    return g->life == LIFE_STARTED && gen_state(g) == GEN_RUNNING;
+}
+
 void gen_free(gen_t *g)
 {
     if (g == NULL)
@@ -163,9 +168,9 @@ void gen_free(gen_t *g)
     gen_check_(g, "gen_free");
     if (--g->refs > 0)
         return;
-    if (g->life == LIFE_STARTED && gen_state(g) == GEN_RUNNING) {
+    if (is_in_a_step(g)) {
         gen_check_runs_here_(g);
-        g->hot.attention = true; /* the step that runs it will finalise it */
+        g->hot.attention = true; /* that step will finalise it */
     } else {
         gen_finalise_(g);
     }
@@ -261,6 +266,20 @@ void gen_finalise_(gen_t *g)
         finalise_suspended(g);
     else
         free_memory(g, true);
+}
+
+/* What it raised can be asked for by nobody. */
+void gen_drop_freed_(gen_t *g, gen_status_t status)
+{
+    if (is_in_a_step(g)) {
+        g->hot.attention = true; /* this one was refused; that one will finalise it */
+        return;
+    }
+    g->refs = 1; /* alive for the hook, which may keep it */
+    if (status == GEN_RAISED)
+        unraisable.hook(g, g->error, unraisable.context);
+    if (--g->refs == 0)
+        gen_finalise_(g);
 }
 
 /* Moves the context out of the inline functions' sight, so that the next step drops the error first. */

@@ -115,6 +115,7 @@ gen_state_t gen_enter_slowly_(gen_t *g);
 gen_status_t gen_fail_(gen_t *g, gen_error_t *e); /* ends a step with an exception, whose reference is taken over */
 gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
 void gen_finalise_(gen_t *g); /* the last reference is gone */
+void gen_drop_freed_(gen_t *g, gen_status_t status); /* it went while a step ran, which has come to this */
 void gen_close_unstarted_(gen_t *g);
 void gen_set_new_error_(const char *sentence);
 

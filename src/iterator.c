@@ -77,7 +77,7 @@ static inline gen_status_t leave(gen_t *g, gen_status_t status)
     else if (GEN_UNLIKELY(g->error != NULL))
         drop_error(g); /* of somebody who was refused while it ran */
     if (GEN_UNLIKELY(--g->refs == 0))
-        gen_finalise_(g);
+        gen_drop_freed_(g, status);
     return status;
 }
 

@@ -19,7 +19,7 @@ gen_status_t gen_settle_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, 
     if (out != NULL && status != GEN_RAISED)
         gen_copy_(out, &step->value);
     if (g->refs == 0)
-        gen_finalise_(g);
+        gen_drop_freed_(g, status);
     return status;
 }
 

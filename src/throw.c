@@ -196,10 +196,8 @@ gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen_value_t
 /* Ends an operation: it held a reference. It may have been refused by one that runs and was freed meanwhile. */
 static inline gen_status_t end(gen_t *g, gen_status_t status)
 {
-    if (GEN_UNLIKELY(g->refs == 1))
-        gen_free(g);
-    else
-        g->refs--;
+    if (GEN_UNLIKELY(--g->refs == 0))
+        gen_drop_freed_(g, status);
     return status;
 }
 

@@ -141,14 +141,54 @@ static gen_status_t free_itself_and_raise(gen_t *self, void *args)
     return gen_raise(self, GEN_KEY_ERROR, "nobody can ask for it");
 }
 
-/* Check that one freed before it raises says so, and its memory goes. */
+/* Check that one freed before it raises says so; the hook is told of what nobody can ask for, and its memory goes. */
 static void test_free_from_inside_before_a_raise(void **state)
 {
     struct box box;
 
     (void)state;
     assert_int_equal(gen_next(in_box(free_itself_and_raise, &box), NULL), GEN_RAISED);
+    assert_recorded("unraisable in generator: KeyError('nobody can ask for it'); destroyed");
+}
+
+static gen_status_t free_itself_and_let_it_pass(gen_t *self, void *args)
+{
+    struct box *box = *(struct box **)args;
+    bool resumed = gen_yield(self, gen_int(1), NULL);
+
+    gen_free(box->g);
+    return resumed ? GEN_RETURNED : GEN_RAISED;
+}
+
+/* Check the same of what is thrown in; closing lets its own exception out of the body without a word. */
+static void test_free_from_inside_before_a_throw_comes_back(void **state)
+{
+    struct box box;
+
+    (void)state;
+    assert_next(in_box(free_itself_and_let_it_pass, &box), "yields 1");
+    assert_int_equal(gen_throw(box.g, GEN_KEY_ERROR, gen_int(2), NULL), GEN_RAISED);
+    assert_recorded("unraisable in generator: KeyError(2); destroyed");
+    assert_next(in_box(free_itself_and_let_it_pass, &box), "yields 1");
+    assert_int_equal(gen_close(box.g, NULL), GEN_RETURNED);
     assert_recorded("destroyed");
+}
+
+static gen_status_t free_itself_in_next(gen_t *self, void *state, gen_value_t *out)
+{
+    (void)state, (void)out;
+    gen_free(self);
+    return gen_raise(self, GEN_KEY_ERROR, "iterator");
+}
+
+/* Check the same of an iterator. */
+static void test_an_iterator_frees_itself_and_raises(void **state)
+{
+    static const gen_iterator_t type = {"it", free_itself_in_next, NULL, NULL, NULL, destroy_nothing};
+
+    (void)state;
+    assert_int_equal(gen_next(gen_iter_new(&type, NULL, 0), NULL), GEN_RAISED);
+    assert_recorded("unraisable in it: KeyError('iterator'); destroyed");
 }
 
 static gen_status_t free_itself_later(gen_t *self, void *args)
@@ -182,7 +222,8 @@ static void test_free_from_inside_during_every_step(void **state)
     assert_recorded("thrown; closed with GeneratorExit(); destroyed");
     assert_next(in_box(free_itself_later, &box), "yields 1");
     assert_int_equal(gen_close(box.g, NULL), GEN_RAISED);
-    assert_recorded("thrown; closed with GeneratorExit(); destroyed");
+    assert_recorded("thrown; unraisable in generator: RuntimeError('generator ignored GeneratorExit'); "
+                    "closed with GeneratorExit(); destroyed");
 }
 
 static gen_status_t free_and_step_itself(gen_t *self, void *args)
@@ -383,6 +424,8 @@ int main(void)
         TEST(test_free_from_inside_before_a_yield),
         TEST(test_free_from_inside_before_a_return),
         TEST(test_free_from_inside_before_a_raise),
+        TEST(test_free_from_inside_before_a_throw_comes_back),
+        TEST(test_an_iterator_frees_itself_and_raises),
         TEST(test_free_from_inside_during_every_step),
         TEST(test_steps_from_inside_after_the_free),
         TEST(test_free_another_generator),

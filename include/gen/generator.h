@@ -211,7 +211,8 @@ GEN_API void gen_print_stack(const gen_t *g, FILE *out);
 
 /** @} */
 
-/** Is told of an exception that nobody can catch: @p g raised @p e while it was being freed. */
+/** Is told of an exception that nobody can catch: @p g raised @p e while it was being freed, or after its own body had
+ * freed it. */
 typedef void gen_unraisable_t(gen_t *g, gen_error_t *e, void *context);
 
 /** Sets the hook for such exceptions. NULL restores the default, which prints them to stderr. */

@@ -42,6 +42,16 @@ static gen_t *new_freed(void)
     return g;
 }
 
+/* Set under AddressSanitizer, which sees the use of a freed generator first, and ends the program with its own report. */
+extern void __asan_init(void) __attribute__((weak));
+
+static void assert_noticed(void (*function)(void *arg), const char *sentence)
+{
+    if (__asan_init != NULL)
+        sentence = "it ended otherwise";
+    assert_string_equal(last_words(SIGABRT, function, NULL, sentence), sentence);
+}
+
 static void free_twice(void *arg)
 {
     (void)arg;
@@ -61,8 +71,8 @@ static void free_small_twice(void *arg)
 static void test_double_free(void **state)
 {
     (void)state;
-    assert_death(free_twice, NULL, "gen: gen_free() was given a generator that was freed, or something else\n");
-    assert_death(free_small_twice, NULL, "gen: gen_free() was given a generator that was freed, or something else\n");
+    assert_noticed(free_twice, "gen: gen_free() was given a generator that was freed, or something else\n");
+    assert_noticed(free_small_twice, "gen: gen_free() was given a generator that was freed, or something else\n");
 }
 
 static void next_freed(void *arg)
@@ -101,12 +111,12 @@ static void look_at_freed(void *arg)
 static void test_use_after_free(void **state)
 {
     (void)state;
-    assert_death(next_freed, NULL, "gen: gen_next() was given a generator that was freed, or something else\n");
-    assert_death(send_freed, NULL, "was given a generator that was freed, or something else\n");
-    assert_death(throw_freed, NULL, "gen: gen_throw() was given a generator that was freed, or something else\n");
-    assert_death(close_freed, NULL, "gen: gen_close() was given a generator that was freed, or something else\n");
-    assert_death(ref_freed, NULL, "gen: gen_ref() was given a generator that was freed, or something else\n");
-    assert_death(look_at_freed, NULL, "gen: gen_state() was given a generator that was freed, or something else\n");
+    assert_noticed(next_freed, "gen: gen_next() was given a generator that was freed, or something else\n");
+    assert_noticed(send_freed, "was given a generator that was freed, or something else\n");
+    assert_noticed(throw_freed, "gen: gen_throw() was given a generator that was freed, or something else\n");
+    assert_noticed(close_freed, "gen: gen_close() was given a generator that was freed, or something else\n");
+    assert_noticed(ref_freed, "gen: gen_ref() was given a generator that was freed, or something else\n");
+    assert_noticed(look_at_freed, "gen: gen_state() was given a generator that was freed, or something else\n");
 }
 
 static void next_null(void *arg)
@@ -173,7 +183,7 @@ static void test_yield_outside(void **state)
     assert_death(yield_suspended, NULL, sentence);
     assert_death(yield_closed, NULL, sentence);
     assert_death(delegate_suspended, NULL, "generator 'victim', which is not the one that runs\n");
-    assert_death(yield_freed, NULL, "gen: gen_yield() was given a generator that was freed, or something else\n");
+    assert_noticed(yield_freed, "gen: gen_yield() was given a generator that was freed, or something else\n");
 }
 
 static void raise_outside(void *arg)
@@ -418,7 +428,7 @@ static void step_while_new_ones_come_and_go(void *arg)
 static void test_quarantine(void **state)
 {
     (void)state;
-    assert_death(step_while_new_ones_come_and_go, NULL, "was given a generator that was freed, or something else\n");
+    assert_noticed(step_while_new_ones_come_and_go, "was given a generator that was freed, or something else\n");
 }
 
 static gen_status_t counts(gen_t *self, void *args)
