@@ -12,7 +12,7 @@
  * An exception *object* has a type, a value (its message, or anything else), a cause (`raise ... from ...`)
  * and a context (the exception that was being handled when it was raised; PEP 3134). It is counted:
  * gen_error_ref() takes a reference, gen_error_free() drops one, and the last one frees it. A cycle of
- * causes is never freed; contexts make no cycles.
+ * causes is never freed, nor is a group that is the context or cause of its own member; contexts alone make no cycles.
  */
 #ifndef GEN_ERROR_H
 #define GEN_ERROR_H
@@ -134,6 +134,8 @@ GEN_API void gen_error_set_context(gen_error_t *e, gen_error_t *handled);
  * each followed by "The above exception was the direct cause of the following exception:" or "During
  * handling of the above exception, another exception occurred:". The named generators that an exception left stand before
  * it, "Traceback (most recent call last):" and one line each; it keeps their names, as many as have room in 100 bytes.
+ * Of a group 15 members are printed, and 10 groups in each other. A cause or context that is printed elsewhere already
+ * is left out, so that cycles end; and what there is no memory for.
  */
 GEN_API void gen_error_print(const gen_error_t *e, FILE *out);
 
