@@ -1,5 +1,6 @@
 /* asyncgen_loop.c - how the loop closes async generators: those that are dropped, and those that are left (PEP 525). */
 #include "asyncgen.h"
+#include <gen/async/task.h>
 
 void gen_asyncgen_first_(struct asyncgen *a)
 {
@@ -15,34 +16,36 @@ void gen_asyncgen_first_(struct asyncgen *a)
     link_append(&loop->asyncgens, &a->link);
 }
 
+struct closing {
+    gen_t *agen;
+    bool dropped; /* asyncio makes the task in a callback then, a turn later */
+};
+
 static gen_status_t close_body(gen_t *self, void *args)
 {
-    gen_t *agen = *(gen_t **)args;
-    gen_error_t *e;
+    struct closing *closing = args;
 
-    if (gen_await(self, gen_aclose(agen), NULL))
-        return gen_return(self, GEN_NONE);
-    if (gen_catch_as(self, GEN_EXCEPTION, &e)) {
-        gen_report_(gen_running_loop(), "an error occurred during closing of asynchronous generator", e, NULL);
-        gen_error_free(e);
-        return gen_return(self, GEN_NONE);
-    }
-    return GEN_RAISED;
+    if ((closing->dropped && !gen_sleep(self, 0)) || !gen_await(self, gen_aclose(closing->agen), NULL))
+        return GEN_RAISED;
+    return gen_return(self, GEN_NONE);
 }
 
 static void drop_agen(void *args)
 {
-    gen_free(*(gen_t **)args);
+    struct closing *closing = args;
+
+    gen_free(closing->agen);
 }
 
 /* A task that closes it, and owns the reference. false: out of memory, and nothing was taken over. */
-static bool close_in_task(gen_loop_t *loop, gen_t *agen)
+static bool close_in_task(gen_loop_t *loop, gen_t *agen, bool dropped)
 {
+    struct closing closing = {agen, dropped};
     gen_attr_t attr = gen_attr();
     gen_t *coroutine, *task;
 
     attr.destroy = drop_agen;
-    coroutine = gen_coroutine(&attr, close_body, &agen, sizeof agen);
+    coroutine = gen_coroutine(&attr, close_body, &closing, sizeof closing);
     if (coroutine == NULL)
         return false;
     gen_ref(agen); /* for the coroutine: whatever fails, it drops that one */
@@ -68,7 +71,7 @@ void gen_asyncgen_finalise_(struct asyncgen *a)
         gen_free(a->core);
     } else {
         gen_asyncgen_of_(again)->hooked = true;
-        if (!close_in_task(loop, again))
+        if (!close_in_task(loop, again, true))
             gen_free(again);
     }
     if (loop != NULL)
@@ -86,7 +89,7 @@ bool gen_asyncgens_shutdown_(gen_loop_t *loop)
         if (a->closed)
             continue;
         any = true;
-        if (!close_in_task(loop, gen_ref(a->self)))
+        if (!close_in_task(loop, gen_ref(a->self), false))
             gen_free(a->self);
     }
     return any;

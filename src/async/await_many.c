@@ -333,8 +333,10 @@ bool gen_shield(gen_t *self, gen_t *awaitable, gen_value_t *result)
     gen_cleanup_pop(self, &s.cleanup);
     gen_cleanup_pop(self, &s.cleanup_inner);
     forget(&s.waiter);
-    if (ok)
+    if (ok && !gen_future_cancelled(inner))
         return gen_await(self, inner, result);
+    if (ok) /* the inner's own CancelledError is for who awaits that */
+        gen_raise(self, GEN_CANCELLED_ERROR, NULL);
     if (!gen_future_done(inner) && !gen_future_add_done_callback(inner, report_late, NULL))
         gen_report_(loop, "out of memory: a shielded future is not watched", NULL, inner);
     gen_free(inner);

@@ -14,6 +14,11 @@ gen_error_t *gen_future_make_cancelled_(struct future *f)
         f->error = NULL;
         return e;
     }
+    return gen_future_new_cancelled_(f);
+}
+
+gen_error_t *gen_future_new_cancelled_(const struct future *f)
+{
     if (f->cancel_message == NULL)
         return gen_error_new(GEN_CANCELLED_ERROR, NULL);
     return gen_error_new(GEN_CANCELLED_ERROR, "%s", f->cancel_message);

@@ -189,7 +189,10 @@ static void copy_outcomes(struct gathering *g, gen_value_t *results, gen_error_t
         gen_value_t value = GEN_NONE;
         gen_error_t *e = NULL;
 
-        gen_future_result(g->children[i].future, &value, &e);
+        if (gen_future_cancelled(g->children[i].future))
+            e = gen_future_new_cancelled_(gen_future_of_(g->children[i].future));
+        else
+            gen_future_result(g->children[i].future, &value, &e);
         if (results != NULL)
             results[i] = value;
         if (errors != NULL)

@@ -231,6 +231,7 @@ void gen_future_watch_(struct future *f, struct waiter *waiter);                
 void gen_waiter_forget_(struct waiter *waiter);                /* it will not be called any more */
 gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable); /* takes over; a new task for a coroutine */
 gen_error_t *gen_future_make_cancelled_(struct future *f);     /* a new reference */
+gen_error_t *gen_future_new_cancelled_(const struct future *f);
 void gen_future_set_message_(struct future *f, const char *message);
 
 static inline void gen_waiter_init_(struct waiter *waiter, void (*call)(struct waiter *waiter))

@@ -176,7 +176,10 @@ static void report_failure(gen_t *task)
     if (f->state != FUTURE_FINISHED || f->error == NULL || !f->log_traceback)
         return;
     f->log_traceback = false;
-    gen_report_(f->loop, "unhandled exception during loop shutdown", f->error, f->self);
+    gen_report_(f->loop,
+                task_of(f)->closer ? "an error occurred during closing of asynchronous generator"
+                                   : "unhandled exception during loop shutdown",
+                f->error, f->self);
 }
 
 /* Cancels those that there are now and waits for them. Returns whether all ended. */

@@ -222,8 +222,9 @@ bool gen_task_cancel_(struct task *t, const char *message)
         t->cancelling++;
     }
     if (!cancel_wait(t, message)) {
+        if ((t->special & SPECIAL_WAIT_CANCELLED) == 0) /* or else the first message is on its way */
+            gen_future_set_message_(&t->future, message);
         t->special |= SPECIAL_MUST_CANCEL;
-        gen_future_set_message_(&t->future, message);
     }
     return true;
 }

@@ -411,8 +411,8 @@ static void test_shutdown(void **state)
 {
     (void)state;
     assert_int_equal(run_unchecked(keeps, NULL, 0), GEN_RETURNED);
-    assert_string_equal(recorded(), "begin 0 1 [an error occurred during closing of asynchronous generator: "
-                                    "KeyError(answer)] end@200");
+    assert_string_equal(recorded(), "begin 0 1 end@200 [an error occurred during closing of asynchronous generator: "
+                                    "KeyError(answer)]");
     gen_free(kept[0]);
     gen_free(kept[1]);
 }
