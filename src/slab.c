@@ -20,6 +20,9 @@
 #ifndef MADV_GUARD_INSTALL
 #define MADV_GUARD_INSTALL 102 /* Linux 6.13: guards without a mapping of their own */
 #endif
+#ifndef MADV_POPULATE_READ
+#define MADV_POPULATE_READ 22
+#endif
 
 /* Below a packed stack lies this word, twice; whoever overflows overwrites it. */
 #define CANARY UINT64_C(0x6e65670064616564)
@@ -177,16 +180,20 @@ static char *lowest(const struct slab *slab, size_t n)
 /* The kernel's guard regions cost nothing; mprotect() splits the mapping, of which there may be 65 530 by default. */
 static bool install_guard(char *low)
 {
-    static bool unsupported;
+    static enum { UNTRIED, KNOWN, UNKNOWN } advice;
 
-    if (!unsupported) {
-        if (madvise(low, GUARD_SIZE, MADV_GUARD_INSTALL) == 0)
-            return true;
-        if (errno != EINVAL) {
+    if (advice != UNKNOWN) {
+        bool installed = madvise(low, GUARD_SIZE, MADV_GUARD_INSTALL) == 0;
+
+        if (!installed && errno != EINVAL) {
             gen_set_new_error_("cannot guard a stack: madvise() failed");
             return false;
         }
-        unsupported = true;
+        /* An emulator may take any advice and do nothing: memory that can be populated is not guarded. */
+        if (advice == UNTRIED)
+            advice = installed && madvise(low, 1, MADV_POPULATE_READ) != 0 ? KNOWN : UNKNOWN;
+        if (advice == KNOWN)
+            return true;
     }
     if (mprotect(low, GUARD_SIZE, PROT_NONE) == 0)
         return true;

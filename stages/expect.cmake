@@ -11,6 +11,7 @@
 if(NOT CMAKE_SCRIPT_MODE_FILE)
     function(expect name)
         cmake_parse_arguments(PARSE_ARGV 1 arg HEAD "EXPECTED;STATUS;ERROR;MASK" "COMMAND;TWIN")
+        list(PREPEND arg_COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR})
         list(JOIN arg_COMMAND | arg_COMMAND)
         list(JOIN arg_TWIN | arg_TWIN)
         set(definitions "")

@@ -342,7 +342,7 @@ static void test_unnamed(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
         assert_death_by(SIGSEGV, functions[i], "walk", "nothing");
-        assert_string_equal(last_words(SIGSEGV, functions[i], "walk", "gen:"), "nothing");
+        assert_null(strstr(last_words(SIGSEGV, functions[i], "walk", "gen:"), "gen:"));
     }
 }
 
