@@ -89,6 +89,14 @@ static inline double bench_stop(bench_watch_t watch)
     return ns < 1e6 ? ns : bench_clock_(CLOCK_THREAD_CPUTIME_ID) - watch.cpu;
 }
 
+/** @return for how many ms sleeper @p i of @p count sleeps: the more there are, the longer */
+static inline long bench_sleep_ms(int64_t i, long count)
+{
+    long least = count / 200;
+
+    return least + (long)(i * 7919 % (least / 4 + 1));
+}
+
 #ifdef __cplusplus
 }
 #endif

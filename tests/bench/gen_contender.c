@@ -3,6 +3,7 @@
  */
 #include "gen_contender.h"
 
+#include "gen_async_cases.h"
 #include "gen_cases.h"
 
 static const bench_case_t cases[] = {
@@ -17,6 +18,13 @@ static const bench_case_t cases[] = {
     {"many", gen_many_open, gen_many_run, gen_many_close, NULL},
     {"small", gen_small_open, gen_many_run, gen_many_close, NULL},
     {"map_range", gen_map_open, gen_case_next, gen_case_close, NULL},
+#ifdef BENCH_ASYNC
+    {"async_switch", gen_async_open, gen_async_switch_run, gen_async_close, NULL},
+    {"async_spawn_join", gen_async_open, gen_async_spawn_run, gen_async_close, NULL},
+    {"async_queue", gen_async_open, gen_async_queue_run, gen_async_close, NULL},
+    {"async_sleepers", gen_async_sleepers_open, gen_async_sleepers_run, gen_async_sleepers_close,
+     gen_async_sleepers_lap},
+#endif
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -43,7 +43,7 @@ static void field_open(struct field *field, const struct roster *roster, const c
         const struct player *player = &roster->players[i];
         bool is_baseline = strcmp(player->name, "raw") == 0 && strcmp(work, "next") == 0;
 
-        if (!player->absent && !is_baseline)
+        if (player_has(player, work) && !is_baseline)
             entrant_open(&field->entrants[field->count++], player, work, scale);
     }
 }
@@ -104,14 +104,17 @@ static const struct outcome *find_outcome(const struct report *report, const cha
 
 static void decide(struct outcome *outcome)
 {
-    outcome->met =
-        outcome->row->basis == OF_NOTHING || (outcome->compared > 0 && outcome->compared <= outcome->row->target);
+    const struct row *row = outcome->row;
+
+    outcome->met = row->basis == OF_NOTHING || (outcome->compared > 0 && outcome->compared <= row->target) ||
+                   (outcome->value > 0 && outcome->value <= row->or_ns);
 }
 
 /* What the target bounds. */
 static double compare(const struct report *report, const struct outcome *outcome)
 {
     const struct outcome *other;
+    const struct figure *peer;
 
     switch (outcome->row->basis) {
     case OF_RAW:
@@ -119,6 +122,9 @@ static double compare(const struct report *report, const struct outcome *outcome
     case OF_ROW:
         other = find_outcome(report, outcome->row->other);
         return other == NULL ? -1 : outcome->ratio_raw / other->ratio_raw;
+    case OF_PEER:
+        peer = comparison_figure(&outcome->all, outcome->row->other);
+        return peer == NULL || peer->value <= 0 ? -1 : outcome->value / peer->value;
     case OF_BYTES:
         return outcome->value;
     case OF_COLOUR:
@@ -267,10 +273,47 @@ static void measure_million(struct report *report, const struct roster *roster, 
         char title[128];
 
         snprintf(title, sizeof title, "%s: %s", row->title, player->name);
-        if (!player->absent && (strcmp(row->work, "many") == 0 || strcmp(player->name, "gen") == 0))
+        if (player_has(player, row->work) && (strcmp(row->work, "many") == 0 || strcmp(player->name, "gen") == 0))
             measure_alone(&outcome->all, times, player, &wish->plan, title);
     }
     judge(report, outcome);
+}
+
+/* What a process has resident with all of them asleep, each one's share, and what the whole of their lives takes. */
+static void measure_crowd(struct outcome *times, struct outcome *bytes, const struct player *player, bool progress)
+{
+    struct player apart = roster_apart(player, NULL);
+    struct entrant *e = calloc(1, sizeof *e);
+    double each = -1, ns = -1;
+
+    if (e == NULL)
+        abort();
+    if (progress)
+        fprintf(stderr, "%s: %s\n", times->row->title, player->name);
+    if (entrant_open(e, &apart, times->all.work, times->all.scale)) {
+        each = (double)entrant_memory(e) / (double)times->all.scale;
+        ns = entrant_run(e, 1);
+    }
+    e->player = player;
+    add_figure(&times->all, e, ns, NULL);
+    add_figure(&bytes->all, e, each, NULL);
+    entrant_close(e);
+    free(e);
+}
+
+/* The two rows, this and the next, of one crowd. */
+static void measure_crowds(struct report *report, const struct roster *roster, const struct wish *wish,
+                           const struct row *row)
+{
+    struct outcome *times = add_outcome(report, row), *bytes = add_outcome(report, row + 1);
+
+    times->all.work = bytes->all.work = row->work;
+    times->all.scale = bytes->all.scale = row->scale;
+    for (int i = 0; i < roster->count; i++)
+        if (player_has(&roster->players[i], row->work))
+            measure_crowd(times, bytes, &roster->players[i], wish->plan.progress);
+    judge(report, times);
+    judge(report, bytes);
 }
 
 static struct comparison *add_growth(struct report *report, const char *work, long scale)
@@ -289,7 +332,10 @@ static void measure_apart(struct report *report, const struct roster *roster, co
     for (const struct row *row = bench_rows; row->name != NULL; row++) {
         struct outcome *outcome;
 
-        if (row->group != GROUP_APART || !wanted(wish, row->name))
+        if (row->group == GROUP_APART && row->basis == OF_PEER &&
+            (wanted(wish, row->name) || wanted(wish, row[1].name)))
+            measure_crowds(report, roster, wish, row++);
+        if (row->group != GROUP_APART || !wanted(wish, row->name) || strncmp(row->work, "async_", 6) == 0)
             continue;
         if (row->basis == OF_COLOUR) {
             measure_round_robin(report, roster, wish, row);

@@ -9,7 +9,9 @@ import math
 import sys
 
 NAMES = {"raw": "raw", "gen": "gen", "gen_shared": "gen, shared", "ucontext": "ucontext", "coroutine2": "Coroutine2",
-         "cxx20": "C++20", "lua": "Lua", "luajit": "LuaJIT", "cpython": "CPython", "greenlet": "greenlet"}
+         "cxx20": "C++20", "lua": "Lua", "luajit": "LuaJIT", "cpython": "CPython", "greenlet": "greenlet",
+         "libuv": "libuv", "asyncio": "asyncio", "uvloop": "uvloop", "go": "Go"}
+LOOPS = ["gen", "libuv", "go", "uvloop", "asyncio"]
 COLOURS = {"gen": "#0b7285", "ucontext": "#adb5bd", "coroutine2": "#868e96", "cxx20": "#f08c00", "lua": "#5c7cfa",
            "luajit": "#9775fa", "cpython": "#e8590c", "greenlet": "#74b816"}
 CHART_ROWS = ["next", "delegate_1", "delegate_1000", "tree_yield_from", "create", "throw", "close"]
@@ -63,6 +65,36 @@ def targets(runs):
     return "\n".join(lines)
 
 
+def is_loop(row):
+    return row["name"].startswith("async_")
+
+
+def event_loops(run, names):
+    """What the rows of gen::async tell."""
+    rows = [row for row in run["rows"] if is_loop(row)]
+    if not rows:
+        return ""
+    times = [(row["title"], row, everyone(row)) for row in rows if "ns" in row]
+    memory = [(row["title"], row, everyone(row)) for row in rows if "bytes" in row]
+    text = f"""
+## Event loops
+
+gen::async beside other loops. In nanoseconds; of the sleepers, for the whole life of each:
+
+{table("", times, names)}
+
+In bytes, page tables included:
+
+{table("", memory, names)}
+
+- **libuv** has timers and sockets but no tasks: what is compared with it is the bare callback.
+- **Go** here has one processor, so that no goroutine runs beside another.
+- Of the million sleepers gen's have a stack each, with a guard below it: what they take is above all the first touch of
+  a page, and giving it back. Where that is dear, as in some virtual machines, so are they.
+"""
+    return text
+
+
 def failures(run):
     lines = []
     for row in run["rows"]:
@@ -97,9 +129,11 @@ GROWTH = [("delegate", "depth of `yield from`", "ns a step"), ("many", "live gen
 def page(runs):
     run = runs[-1]
     machine, players = run["machine"], run["players"]
-    names = [n for n in NAMES if players.get(n)]
+    names = [n for n in NAMES if players.get(n) and (n == "gen" or n not in LOOPS)]
+    loops = [n for n in LOOPS if players.get(n)]
     rows = {row["name"]: row for r in runs for row in r["rows"]}
-    times = [(r["title"], r, everyone(r)) for r in run["rows"] if "ns" in r and not r["name"].endswith("_shared")]
+    times = [(r["title"], r, everyone(r)) for r in run["rows"] if "ns" in r and not r["name"].endswith("_shared")
+             and not is_loop(r)]
     text = f"""# Benchmarks
 
 What gen's operations cost beside a bare stack switch and beside the coroutines of other libraries and languages.
@@ -140,6 +174,7 @@ In nanoseconds. A dash: it has no such operation.
 
 """
     text += memory(rows, names)
+    text += event_loops(run, loops)
     text += "\n## Growth\n" if run["growth"] else ""
     for work, title, unit in GROWTH:
         entries = [e for e in run["growth"] if e["work"] == work]
@@ -212,8 +247,9 @@ def main():
         sys.exit(__doc__)
     with open(f"{folder}/benchmarks.md", "w", encoding="utf-8") as file:
         file.write(page(runs))
-    with open(f"{folder}/benchmarks.svg", "w", encoding="utf-8") as file:
-        file.write(chart(runs[-1]))
+    if any(row["name"] in CHART_ROWS for row in runs[-1]["rows"]):
+        with open(f"{folder}/benchmarks.svg", "w", encoding="utf-8") as file:
+            file.write(chart(runs[-1]))
 
 
 main()

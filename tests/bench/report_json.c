@@ -82,9 +82,9 @@ static void print_figures(const struct comparison *c, const char *except)
 
 static const char *basis_name(const struct row *row)
 {
-    static const char *const names[] = {"raw", "", "uncoloured", "bytes", "nothing"};
+    static const char *const names[] = {"raw", "", "uncoloured", "", "bytes", "nothing"};
 
-    return row->basis == OF_ROW ? row->other : names[row->basis];
+    return row->basis == OF_ROW || row->basis == OF_PEER ? row->other : names[row->basis];
 }
 
 static void print_row(const struct outcome *o)

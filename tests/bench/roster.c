@@ -58,20 +58,31 @@ static void add_module(struct roster *roster, const char *name)
     add_local(roster, name, contender == NULL ? NULL : contender());
 }
 
-static void add_python(struct roster *roster, const char *name, const char *python, const char *script)
+/* One that has a process of its own, of at most three words. */
+static struct player *add_remote(struct roster *roster, const char *name, const char *program, const char *arg,
+                                 const char *second)
 {
     struct player *player = add(roster, name);
     struct remote remote;
 
-    player->command[0] = python;
-    player->command[1] = script;
-    if (python[0] == '\0')
-        return;
+    player->command[0] = program;
+    player->command[1] = arg;
+    player->command[2] = second;
+    if (program[0] == '\0')
+        return player;
     if (remote_start(&remote, player->command, NULL) && remote_ask(&remote, "version")) {
         player->absent = false;
         snprintf(player->version, sizeof player->version, "%.*s", (int)sizeof player->version - 1, remote.answer);
     }
     remote_stop(&remote);
+    return player;
+}
+
+static void add_loops(struct roster *roster)
+{
+    add_remote(roster, "asyncio", BENCH_PYTHON, BENCH_PEERS "/loops.py", NULL)->loop = true;
+    add_remote(roster, "uvloop", BENCH_UVLOOP_PYTHON, BENCH_PEERS "/loops.py", "uvloop")->loop = true;
+    add_remote(roster, "go", BENCH_GO, NULL, NULL)->loop = true;
 }
 
 void roster_load_gen(struct roster *roster)
@@ -80,6 +91,8 @@ void roster_load_gen(struct roster *roster)
     add_local(roster, "raw", &raw_contender);
     add_local(roster, "gen", &gen_contender);
     add_module(roster, "gen_shared");
+    add_module(roster, "libuv");
+    roster->players[roster->count - 1].loop = true;
 }
 
 void roster_load_local(struct roster *roster)
@@ -95,8 +108,16 @@ void roster_load_local(struct roster *roster)
 void roster_load(struct roster *roster)
 {
     roster_load_local(roster);
-    add_python(roster, "cpython", BENCH_PYTHON, BENCH_PEERS "/cpython.py");
-    add_python(roster, "greenlet", BENCH_GREENLET_PYTHON, BENCH_PEERS "/greenlets.py");
+    add_remote(roster, "cpython", BENCH_PYTHON, BENCH_PEERS "/cpython.py", NULL);
+    add_remote(roster, "greenlet", BENCH_GREENLET_PYTHON, BENCH_PEERS "/greenlets.py", NULL);
+    add_loops(roster);
+}
+
+bool player_has(const struct player *player, const char *work)
+{
+    bool async = strncmp(work, "async_", 6) == 0;
+
+    return !player->absent && (player->loop == async || strcmp(player->name, "gen") == 0);
 }
 
 const struct player *roster_find(const struct roster *roster, const char *name)

@@ -18,6 +18,7 @@ struct player {
     const bench_contender_t *local; /**< its cases in this process; NULL if it has a process of its own */
     const char *command[4];         /**< that process: program, arguments, NULL */
     const char *set;                /**< an environment variable for it; NULL for none */
+    bool loop;                      /**< an event loop: it takes part in the works "async_..." alone */
     bool absent;                    /**< it was not found when the program was built */
 };
 
@@ -33,11 +34,14 @@ void roster_load(struct roster *roster);
 /** The same without those that have a process of their own. */
 void roster_load_local(struct roster *roster);
 
-/** Only the baseline and gen itself. */
+/** Only the baselines and gen itself. */
 void roster_load_gen(struct roster *roster);
 
 /** @return the player of that name; NULL if there is none, or it is absent */
 const struct player *roster_find(const struct roster *roster, const char *name);
+
+/** @return whether it may have such a work */
+bool player_has(const struct player *player, const char *work);
 
 /** @return @p player in a process of its own, with @p set in its environment (NULL for none) */
 struct player roster_apart(const struct player *player, const char *set);

@@ -7,30 +7,45 @@
 enum { TREE = 65535, MANY = 100000, MILLION = 1000000 };
 
 const struct row bench_rows[] = {
-    {"next", "next and yield", "next", "gen", 0, GROUP_NEXT, OF_RAW, NULL, 1.10},
-    {"next_shared", "the same through libgen.so", "next", "gen_shared", 0, GROUP_NEXT, OF_RAW, NULL, 1.15},
-    {"send", "send and yield", "send", "gen", 0, GROUP_SEND, OF_RAW, NULL, 1.10},
-    {"send_shared", "the same through libgen.so", "send", "gen_shared", 0, GROUP_SEND, OF_RAW, NULL, 1.15},
-    {"delegate_1", "next through 1 yield from", "delegate", "gen", 1, GROUP_DELEGATE, OF_NOTHING, NULL, 0},
-    {"delegate_10", "next through 10", "delegate", "gen", 10, GROUP_DELEGATE, OF_ROW, "delegate_1", 1.10},
-    {"delegate_100", "next through 100", "delegate", "gen", 100, GROUP_DELEGATE, OF_ROW, "delegate_1", 1.10},
-    {"delegate_1000", "next through 1000", "delegate", "gen", 1000, GROUP_DELEGATE, OF_ROW, "delegate_1", 1.10},
-    {"tree_yield_from", "tree walk, a generator a node", "tree_yield_from", "gen", TREE, GROUP_WALK, OF_RAW, NULL, 4.0},
-    {"tree_recursion", "tree walk, plain recursion", "tree_recursion", "gen", TREE, GROUP_RECURSION, OF_RAW, NULL, 1.4},
-    {"create", "create, run to the end, free", "create", "gen", 0, GROUP_CREATE, OF_RAW, NULL, 2.2},
-    {"throw", "throw, catch, next yield", "throw", "gen", 0, GROUP_THROW, OF_RAW, NULL, 2.0},
-    {"close", "close with cleanup, and free", "close", "gen", 0, GROUP_CLOSE, OF_RAW, NULL, 3.0},
-    {"map_range", "map over range, no stack", "map_range", "gen", 0, GROUP_MAP, OF_RAW, NULL, 0.5},
-    {"round_robin_100k", "100 000 generators in turn", "many", "gen", MANY, GROUP_APART, OF_COLOUR, NULL, 0.75},
-    {"million_guarded", "1 000 000 live, guarded", "many", "gen", MILLION, GROUP_APART, OF_BYTES, NULL, 4.4 * 1024},
-    {"million_small", "1 000 000 live, small stacks", "small", "gen", MILLION, GROUP_APART, OF_BYTES, NULL, 1.4 * 1024},
-    {"text_size", "machine code of libgen", "", "gen", 0, GROUP_APART, OF_BYTES, NULL, 48 * 1024},
-    {NULL, NULL, NULL, NULL, 0, GROUP_APART, OF_NOTHING, NULL, 0},
+    {"next", "next and yield", "next", "gen", 0, GROUP_NEXT, OF_RAW, NULL, 1.10, 0},
+    {"next_shared", "the same through libgen.so", "next", "gen_shared", 0, GROUP_NEXT, OF_RAW, NULL, 1.15, 0},
+    {"send", "send and yield", "send", "gen", 0, GROUP_SEND, OF_RAW, NULL, 1.10, 0},
+    {"send_shared", "the same through libgen.so", "send", "gen_shared", 0, GROUP_SEND, OF_RAW, NULL, 1.15, 0},
+    {"delegate_1", "next through 1 yield from", "delegate", "gen", 1, GROUP_DELEGATE, OF_NOTHING, NULL, 0, 0},
+    {"delegate_10", "next through 10", "delegate", "gen", 10, GROUP_DELEGATE, OF_ROW, "delegate_1", 1.10, 0},
+    {"delegate_100", "next through 100", "delegate", "gen", 100, GROUP_DELEGATE, OF_ROW, "delegate_1", 1.10, 0},
+    {"delegate_1000", "next through 1000", "delegate", "gen", 1000, GROUP_DELEGATE, OF_ROW, "delegate_1", 1.10, 0},
+    {"tree_yield_from", "tree walk, a generator a node", "tree_yield_from", "gen", TREE, GROUP_WALK, OF_RAW, NULL, 4.0,
+     0},
+    {"tree_recursion", "tree walk, plain recursion", "tree_recursion", "gen", TREE, GROUP_RECURSION, OF_RAW, NULL, 1.4,
+     0},
+    {"create", "create, run to the end, free", "create", "gen", 0, GROUP_CREATE, OF_RAW, NULL, 2.2, 0},
+    {"throw", "throw, catch, next yield", "throw", "gen", 0, GROUP_THROW, OF_RAW, NULL, 2.0, 0},
+    {"close", "close with cleanup, and free", "close", "gen", 0, GROUP_CLOSE, OF_RAW, NULL, 3.0, 0},
+    {"map_range", "map over range, no stack", "map_range", "gen", 0, GROUP_MAP, OF_RAW, NULL, 0.5, 0},
+    {"round_robin_100k", "100 000 generators in turn", "many", "gen", MANY, GROUP_APART, OF_COLOUR, NULL, 0.75, 0},
+    {"million_guarded", "1 000 000 live, guarded", "many", "gen", MILLION, GROUP_APART, OF_BYTES, NULL, 4.4 * 1024, 0},
+    {"million_small", "1 000 000 live, small stacks", "small", "gen", MILLION, GROUP_APART, OF_BYTES, NULL, 1.4 * 1024,
+     0},
+    {"text_size", "machine code of libgen", "", "gen", 0, GROUP_APART, OF_BYTES, NULL, 48 * 1024, 0},
+    {"async_switch", "sleep(0), two tasks in turn", "async_switch", "gen", 0, GROUP_SWITCH, OF_RAW, NULL, 2.5, 25},
+    {"async_spawn_join", "spawn a task and await it", "async_spawn_join", "gen", 0, GROUP_SPAWN, OF_RAW, NULL, 10, 100},
+    {"async_queue", "round trip by two queues", "async_queue", "gen", 0, GROUP_QUEUE, OF_RAW, NULL, 10, 100},
+    {"async_sleepers_1m", "1 000 000 tasks sleep and end", "async_sleepers", "gen", MILLION, GROUP_APART, OF_PEER,
+     "libuv", 8, 0},
+    {"async_sleepers_1m_memory", "1 000 000 sleeping tasks", "async_sleepers", "gen", MILLION, GROUP_APART, OF_BYTES,
+     NULL, 4.5 * 1024 * 1024 * 1024 / MILLION, 0},
+    {NULL, NULL, NULL, NULL, 0, GROUP_APART, OF_NOTHING, NULL, 0, 0},
 };
 
 static bool is_walk(const char *work)
 {
     return strncmp(work, "tree_", 5) == 0;
+}
+
+static bool is_crowd(const char *work)
+{
+    return strcmp(work, "async_sleepers") == 0;
 }
 
 static bool is_round(const char *work)
@@ -40,14 +55,14 @@ static bool is_round(const char *work)
 
 long row_steps(const char *work, long scale)
 {
-    return is_walk(work) || is_round(work) ? scale : 1;
+    return is_walk(work) || is_round(work) || is_crowd(work) ? scale : 1;
 }
 
 long long row_sum(const char *work, long scale, long long done, long count)
 {
     long long sequence = count * done + (long long)count * (count + 1) / 2;
 
-    if (is_walk(work))
+    if (is_walk(work) || is_crowd(work))
         return (long long)count * scale * (scale + 1) / 2;
     return is_round(work) ? scale * sequence : sequence;
 }

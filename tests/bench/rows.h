@@ -10,6 +10,7 @@ enum row_basis {
     OF_RAW,    /**< the time of a raw round trip */
     OF_ROW,    /**< the time of another row */
     OF_COLOUR, /**< the same without coloured stack tops */
+    OF_PEER,   /**< a peer's time for the same work */
     OF_BYTES,  /**< none: it is a number of bytes */
     OF_NOTHING /**< none: there is no target */
 };
@@ -23,8 +24,9 @@ struct row {
     long scale;         /**< what the case is opened with */
     int group;          /**< rows of a group are measured in the same rounds */
     enum row_basis basis;
-    const char *other; /**< for OF_ROW: which */
+    const char *other; /**< for OF_ROW and OF_PEER: which */
     double target;     /**< the most it should be */
+    double or_ns;      /**< or this time, if it is met sooner; 0 for none */
 };
 
 /** The groups in the order in which they are measured. */
@@ -38,6 +40,9 @@ enum {
     GROUP_THROW,
     GROUP_CLOSE,
     GROUP_MAP,
+    GROUP_SWITCH,
+    GROUP_SPAWN,
+    GROUP_QUEUE,
     GROUPS,
     GROUP_APART /**< in processes of their own, by functions of their own */
 };
