@@ -1,5 +1,6 @@
 /* coroutine.c - what makes a generator a coroutine (PEP 492). gen_coroutine() itself is with the other makers. */
 #include "internal.h"
+#include <stdarg.h>
 
 const struct flavour gen_coroutine_flavour_ = {"coroutine", true};
 const struct flavour gen_async_generator_flavour_ = {"async generator", false};
@@ -8,6 +9,30 @@ bool gen_is_coroutine(const gen_t *g)
 {
     gen_check_(g, "gen_is_coroutine");
     return g->flavour == &gen_coroutine_flavour_;
+}
+
+static struct {
+    gen_never_awaited_t *hook;
+    void *context;
+} never_awaited;
+
+void gen_set_never_awaited_hook(gen_never_awaited_t *hook, void *context)
+{
+    never_awaited.hook = hook;
+    never_awaited.context = context;
+}
+
+void gen_never_awaited_(const char *fmt, ...)
+{
+    char sentence[256];
+    va_list args;
+
+    if (never_awaited.hook == NULL)
+        return;
+    va_start(args, fmt);
+    vsnprintf(sentence, sizeof sentence, fmt, args);
+    va_end(args);
+    never_awaited.hook(sentence, never_awaited.context);
 }
 
 /* Whether it is in the middle of an await, its own or somebody else's of it: CPython looks at the former alone, which a

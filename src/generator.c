@@ -258,6 +258,14 @@ static GEN_SELDOM void finalise_suspended(gen_t *g)
         free_memory(g, parked);
 }
 
+/* It never ran, or has ended. */
+static void finalise_idle(gen_t *g)
+{
+    if (GEN_UNLIKELY(g->life == LIFE_CREATED) && g->flavour == &gen_coroutine_flavour_)
+        gen_never_awaited_("coroutine '%s' was never awaited", gen_name(g));
+    free_memory(g, true);
+}
+
 void gen_finalise_(gen_t *g)
 {
     if (GEN_UNLIKELY(g->type != NULL))
@@ -265,7 +273,7 @@ void gen_finalise_(gen_t *g)
     else if (GEN_UNLIKELY(g->life == LIFE_STARTED))
         finalise_suspended(g);
     else
-        free_memory(g, true);
+        finalise_idle(g);
 }
 
 /* What it raised can be asked for by nobody. */

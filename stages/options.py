@@ -4,13 +4,14 @@ import sys
 from clock import setup_clock
 
 
-def parse_options(name, lesson, has_serial):
-    """Reads the command line, sets the clock up, and returns whether --serial was given."""
+def parse_options(name, lesson, *known):
+    """Reads the command line, sets the clock up, and returns whether --serial was given, and the file of --trace."""
     serial = virtual = False
+    trace = None
     speed = 1.0
     arguments = iter(sys.argv[1:])
     for argument in arguments:
-        if argument == '--serial' and has_serial:
+        if argument == '--serial' and argument in known:
             serial = True
         elif argument == '--virtual':
             virtual = True
@@ -18,13 +19,15 @@ def parse_options(name, lesson, has_serial):
             speed = parse_speed(name, next(arguments, ''))
         elif argument.startswith('--speed='):
             speed = parse_speed(name, argument[len('--speed='):])
+        elif argument == '--trace' and argument in known:
+            trace = next(arguments, '') or refuse('%s: --trace needs a file' % name)
         elif argument == '--help':
-            usage(name, lesson, has_serial)
+            usage(name, lesson, known)
         else:
             refuse("%s: unknown option '%s' (try --help)" % (name, argument))
     sys.stdout.reconfigure(line_buffering=True)  # each line when it happens, into a pipe as well
     setup_clock(speed, virtual)
-    return serial
+    return serial, trace
 
 
 def parse_speed(name, text):
@@ -38,13 +41,16 @@ def parse_speed(name, text):
     return speed
 
 
-def usage(name, lesson, has_serial):
-    print('usage: %s%s [--speed N] [--virtual] [--help]' % (name, ' [--serial]' if has_serial else ''))
+def usage(name, lesson, known):
+    print('usage: %s%s [--speed N] [--virtual]%s [--help]' % (
+        name, ' [--serial]' if '--serial' in known else '', ' [--trace FILE]' if '--trace' in known else ''))
     print('%s\n' % lesson)
-    if has_serial:
+    if '--serial' in known:
         print('  --serial   run the tasks one after the other')
     print('  --speed N  run N times faster than real time')
     print('  --virtual  wait for nothing: a virtual clock jumps ahead, and the lines are the same')
+    if '--trace' in known:
+        print("  --trace FILE  write the real loop's timeline, for ui.perfetto.dev and chrome://tracing")
     print('  --help     print this and exit')
     sys.exit(0)
 

@@ -174,7 +174,7 @@ static bool run_expressions(launch_t *launch)
 int main(int argc, char **argv)
 {
     const char *lesson = "Generators take turns (Python 2.3 and 2.4).";
-    launch_t *launch = parse_options(argc, argv, "stage1", lesson, true) ? serial : switcher;
+    launch_t *launch = parse_options(argc, argv, "stage1", lesson, OPTION_SERIAL).serial ? serial : switcher;
 
     if (!run_generators(launch))
         return EXIT_FAILURE;

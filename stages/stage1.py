@@ -78,7 +78,7 @@ def run(launch, *tasks):
 
 
 if __name__ == '__main__':
-    launch = serial if parse_options('stage1', 'Generators take turns (Python 2.3 and 2.4).', True) else switcher
+    launch = serial if parse_options('stage1', 'Generators take turns (Python 2.3 and 2.4).', '--serial')[0] else switcher
     run(launch, task1(), task2(), task3())
     print('\nThe same tasks as generator expressions:')
     run(launch, expression('task1', 1), expression('task2', 2), expression('task3', 3))

@@ -192,7 +192,7 @@ static bool run(void)
 
 int main(int argc, char **argv)
 {
-    parse_options(argc, argv, "stage2", "A switcher that talks back (Python 2.5).", false);
+    parse_options(argc, argv, "stage2", "A switcher that talks back (Python 2.5).", 0);
     if (!run())
         return EXIT_FAILURE;
     printf("\nA task that is dropped:\n");

@@ -100,7 +100,7 @@ def drop():
 # Task launcher
 
 if __name__ == '__main__':
-    parse_options('stage2', 'A switcher that talks back (Python 2.5).', False)
+    parse_options('stage2', 'A switcher that talks back (Python 2.5).')
     start_clock()
     switcher(REPLIES, task1(), task2(), task3())
     print('all tasks finished, total time: %.2f' % now())

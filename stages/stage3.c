@@ -224,11 +224,11 @@ static bool run(const reply_t *replies, bool serial)
 
 int main(int argc, char **argv)
 {
-    bool serial = parse_options(argc, argv, "stage3", "Tasks made of subtasks (Python 3.3).", true);
+    options_t options = parse_options(argc, argv, "stage3", "Tasks made of subtasks (Python 3.3).", OPTION_SERIAL);
 
-    if (!run(NO_REPLIES, serial))
+    if (!run(NO_REPLIES, options.serial))
         return EXIT_FAILURE;
-    if (serial)
+    if (options.serial)
         return EXIT_SUCCESS;
     printf("\nThe same tasks, and a switcher that talks back:\n");
     return run(REPLIES, false) ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -118,7 +118,7 @@ def run(replies, *tasks):
 
 
 if __name__ == '__main__':
-    if parse_options('stage3', 'Tasks made of subtasks (Python 3.3).', True):
+    if parse_options('stage3', 'Tasks made of subtasks (Python 3.3).', '--serial')[0]:
         start_clock()
         for task in task1(), task2(), task3():
             switcher({}, task)

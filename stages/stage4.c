@@ -171,19 +171,25 @@ static bool launch(pause_t *pause, bool serial)
     return ok;
 }
 
+#ifdef HAVE_ASYNC
+enum { OPTIONS = OPTION_SERIAL | OPTION_TRACE };
+#else
+enum { OPTIONS = OPTION_SERIAL };
+#endif
+
 int main(int argc, char **argv)
 {
-    bool serial = parse_options(argc, argv, "stage4", "Coroutines and an event loop (Python 3.5).", true);
+    options_t options = parse_options(argc, argv, "stage4", "Coroutines and an event loop (Python 3.5).", OPTIONS);
 
     printf("Tasks that block:\n");
-    if (!launch(block_for, serial))
+    if (!launch(block_for, options.serial))
         return EXIT_FAILURE;
     printf("\nTasks that await:\n");
-    if (!launch(sleep_for, serial))
+    if (!launch(sleep_for, options.serial))
         return EXIT_FAILURE;
 #ifdef HAVE_ASYNC // gen::async needs libuv
     printf("\nTasks on the real loop:\n");
-    if (!run_on_real_loop(serial))
+    if (!run_on_real_loop(options.serial, options.trace))
         return EXIT_FAILURE;
 #endif
     return EXIT_SUCCESS;

@@ -91,10 +91,10 @@ def launch(serial, *coroutines):
 
 
 if __name__ == '__main__':
-    serial = parse_options('stage4', 'Coroutines and an event loop (Python 3.5).', True)
+    serial, trace = parse_options('stage4', 'Coroutines and an event loop (Python 3.5).', '--serial', '--trace')
     print('Tasks that block:')
     launch(serial, *tasks(block_for))
     print('\nTasks that await:')
     launch(serial, *tasks(sleep_for))
     print('\nTasks on the real loop:')
-    run_on_real_loop(serial)
+    run_on_real_loop(serial, trace)

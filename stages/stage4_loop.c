@@ -8,8 +8,10 @@
 
 #include "clock.h"
 
+#include <errno.h>
 #include <gen/async.h>
 #include <math.h>
+#include <string.h>
 
 /* The loop keeps the time here; the stages' options only say how fast it goes. */
 
@@ -160,10 +162,26 @@ static gen_status_t main_task(gen_t *self, void *args)
     return GEN_RETURNED;
 }
 
-bool run_on_real_loop(bool serial)
+/* Begins the timeline, or with NULL ends it. */
+static bool trace_to(gen_loop_t *loop, const char *path)
+{
+    if (gen_loop_trace(loop, path))
+        return true;
+    fprintf(stderr, "stage4: cannot write the trace: %s\n", strerror(errno));
+    return false;
+}
+
+bool run_on_real_loop(bool serial, const char *trace)
 {
     gen_loop_attr_t attr = gen_loop_attr();
+    gen_loop_t *loop;
+    bool ok;
 
     attr.virtual_clock = is_virtual();
-    return gen_run_with(&attr, gen_coroutine(NULL, main_task, &serial, sizeof serial), NULL, NULL) == GEN_RETURNED;
+    loop = gen_loop_new(&attr);
+    ok = loop != NULL && (trace == NULL || trace_to(loop, trace));
+    ok = ok && gen_loop_run(loop, gen_coroutine(NULL, main_task, &serial, sizeof serial), NULL, NULL) == GEN_RETURNED;
+    ok = ok && trace_to(loop, NULL);
+    gen_loop_free(loop);
+    return ok;
 }

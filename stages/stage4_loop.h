@@ -7,7 +7,8 @@
 
 #include <stdbool.h>
 
-/** Runs it. @param serial whether the tasks run one after the other @return whether all went as it should */
-bool run_on_real_loop(bool serial);
+/** Runs it. @param serial whether the tasks run one after the other @param trace where to write the timeline; NULL for
+ *  nowhere @return whether all went as it should */
+bool run_on_real_loop(bool serial, const char *trace);
 
 #endif

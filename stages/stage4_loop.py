@@ -4,6 +4,8 @@ generators (PEP 525), and gather.
 The twin of stage4_loop.c. It needs Python 3.11.
 """
 import asyncio
+import collections.abc
+import json
 import selectors
 
 from clock import is_virtual, speed
@@ -132,6 +134,50 @@ async def main(serial):
     print('loop finished', loop_time())
 
 
-def run_on_real_loop(serial):
+class Traced(collections.abc.Coroutine):
+    """A coroutine whose steps are noted. asyncio has no timeline of its own."""
+
+    def __init__(self, coroutine, row, events):
+        self.coroutine, self.row, self.events = coroutine, row, events
+
+    def step(self, function, *args):
+        begin = asyncio.get_running_loop().time()
+        try:
+            return function(*args)
+        finally:
+            end = asyncio.get_running_loop().time()
+            self.events.append({'name': 'run', 'cat': 'task', 'ph': 'X', 'pid': 1, 'tid': self.row,
+                                'ts': begin * 1e6, 'dur': (end - begin) * 1e6})
+
+    def send(self, value):
+        return self.step(self.coroutine.send, value)
+
+    def throw(self, *args):
+        return self.step(self.coroutine.throw, *args)
+
+    def close(self):
+        self.coroutine.close()
+
+    def __await__(self):
+        return self.coroutine.__await__()
+
+
+def trace_tasks(loop, tasks, events):
+    """Has the loop note its tasks and their steps, each task in a row of its own."""
+    def make_task(loop, coroutine, **kwargs):
+        tasks.append(asyncio.Task(Traced(coroutine, len(tasks) + 1, events), loop=loop, **kwargs))
+        return tasks[-1]
+    loop.set_task_factory(make_task)
+
+
+def run_on_real_loop(serial, trace=None):
+    tasks, events = [], []
     with asyncio.Runner(loop_factory=VirtualLoop if is_virtual() else None) as runner:
+        if trace:
+            trace_tasks(runner.get_loop(), tasks, events)
         runner.run(main(serial))
+    if trace:
+        rows = [{'name': 'thread_name', 'ph': 'M', 'pid': 1, 'tid': row, 'args': {'name': task.get_name()}}
+                for row, task in enumerate(tasks, 1)]
+        with open(trace, 'w') as out:
+            json.dump(rows + events, out)

@@ -41,7 +41,8 @@
  *   gen_catch(self, GEN_EXCEPTION) lets it pass.
  * - **A wait either completes or is cancelled, never both.** A cancelled task that had been handed a lock or an item
  *   already passes it on.
- * - **One loop, one thread.** Only gen_call_soon_threadsafe() may be called from another.
+ * - **One loop, one thread.** Only gen_call_soon_threadsafe() and gen_run_coroutine_threadsafe() may be
+ *   called from another.
  *
  * Read gen/async/task.h and gen/async/loop.h first; then, as needed, gen/async/future.h and the rest.
  */

@@ -39,6 +39,19 @@ static inline bool gen_await(gen_t *self, gen_t *awaitable, gen_value_t *result)
 
 #include <gen/inline/await.h>
 
+/** Is told in a sentence, "coroutine 'fetch' was never awaited", of what was freed without ever having begun. */
+typedef void gen_never_awaited_t(const char *sentence, void *context);
+
+/**
+ * Sets the hook for coroutines, and operations of async generators, that are freed without having been awaited, closed or
+ * thrown into: Python's RuntimeWarning. There is none unless it is set, for to free what is not needed any more is no
+ * mistake in C. NULL takes it back.
+ */
+GEN_API void gen_set_never_awaited_hook(gen_never_awaited_t *hook, void *context);
+
+/** Tells the hook. Not for users. */
+GEN_API void gen_never_awaited_(const char *fmt, ...) GEN_FORMAT(1, 2);
+
 #ifdef __cplusplus
 }
 #endif

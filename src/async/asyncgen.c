@@ -163,6 +163,7 @@ struct operation {
 static const char *const reuse[] = {"cannot reuse already awaited __anext__()/asend()",
                                     "cannot reuse already awaited aclose()/athrow()",
                                     "cannot reuse already awaited aclose()/athrow()"};
+static const char *const methods[] = {"asend", "athrow", "aclose"};
 static const char *const names[] = {"anext", "athrow", "aclose"};
 
 static gen_status_t over(struct operation *op, gen_status_t status)
@@ -308,6 +309,8 @@ static void operation_destroy(void *state)
 
     if (op->progress == BEGUN) /* it was dropped in the middle */
         op->a->running = false;
+    if (op->progress == NEW)
+        gen_never_awaited_("coroutine method '%s' of '%s' was never awaited", methods[op->kind], gen_name(agen));
     gen_error_free(op->error);
     gen_free(agen);
 }

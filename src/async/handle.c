@@ -9,6 +9,7 @@ static void run_handle(gen_loop_t *loop, struct gen_ready_ *ready)
     struct local_node *locals = loop->locals;
 
     if (!loop->closed) {
+        h->dropped = NULL;
         loop->locals = h->locals;
         h->callback(h->arg);
         h->locals = loop->locals;
@@ -32,6 +33,7 @@ struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, 
     h->arg = arg;
     h->locals = NULL;
     h->next = NULL;
+    h->dropped = NULL;
     h->refs = 1; /* the loop's */
     h->cancelled = false;
     return h;
@@ -108,5 +110,7 @@ void gen_handle_free(gen_handle_t *handle)
     if (handle == NULL || --handle->refs > 0)
         return;
     gen_locals_free_(handle->locals);
+    if (handle->dropped != NULL)
+        handle->dropped(handle->arg);
     free(handle);
 }

@@ -314,10 +314,12 @@ struct gen_handle {
     void *arg;
     struct local_node *locals;
     struct gen_handle *next; /* of those from other threads */
+    gen_callback_t *dropped; /* what to call instead if the call is never made; NULL for nothing */
     unsigned refs;
     bool cancelled;
 };
 
+gen_status_t gen_deliver_(gen_error_t *e, gen_error_t **error); /* to the caller, or to the world if error is NULL */
 struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, void *arg);
 
 /* --- Watching: debug mode and the trace --- */

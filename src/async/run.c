@@ -91,8 +91,7 @@ static gen_error_t *run_until_done(gen_loop_t *loop, struct future *f)
     return e;
 }
 
-/* Tells the caller of an exception, or the world if the caller does not want to know. */
-static gen_status_t deliver(gen_error_t *e, gen_error_t **error)
+gen_status_t gen_deliver_(gen_error_t *e, gen_error_t **error)
 {
     if (error != NULL) {
         *error = e;
@@ -111,11 +110,11 @@ gen_status_t gen_loop_run(gen_loop_t *loop, gen_t *awaitable, gen_value_t *resul
 
     if (e != NULL) {
         gen_free(awaitable);
-        return deliver(e, error);
+        return gen_deliver_(e, error);
     }
     f = ensure_future(loop, awaitable);
     if (f == NULL)
-        return deliver(gen_error_new(GEN_MEMORY_ERROR, NULL), error);
+        return gen_deliver_(gen_error_new(GEN_MEMORY_ERROR, NULL), error);
     e = run_until_done(loop, f);
     if (e != NULL) {
         f->log_traceback = false;
@@ -125,7 +124,7 @@ gen_status_t gen_loop_run(gen_loop_t *loop, gen_t *awaitable, gen_value_t *resul
     }
     gen_free(f->self);
     if (status == GEN_RAISED)
-        return deliver(e, error);
+        return gen_deliver_(e, error);
     if (error != NULL)
         *error = NULL;
     return GEN_RETURNED;
@@ -138,13 +137,14 @@ gen_status_t gen_run_with(const gen_loop_attr_t *attr, gen_t *coroutine, gen_val
 
     if (gen_running_loop() != NULL) {
         gen_free(coroutine);
-        return deliver(gen_error_new(GEN_RUNTIME_ERROR, "gen_run() cannot be called from a running event loop"), error);
+        return gen_deliver_(gen_error_new(GEN_RUNTIME_ERROR, "gen_run() cannot be called from a running event loop"),
+                            error);
     }
     loop = gen_loop_new(attr);
     if (loop == NULL) {
         gen_free(coroutine);
-        return deliver(gen_error_new(GEN_OS_ERROR, "cannot make an event loop: out of memory or file descriptors"),
-                       error);
+        return gen_deliver_(gen_error_new(GEN_OS_ERROR, "cannot make an event loop: out of memory or file descriptors"),
+                            error);
     }
     status = gen_loop_run(loop, coroutine, result, error);
     gen_loop_free(loop);

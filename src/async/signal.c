@@ -93,9 +93,25 @@ int gen_add_signal_handler(gen_loop_t *loop, int signum, gen_callback_t *callbac
             return -failed;
         }
     }
+    uv_ref((uv_handle_t *)&h->handle);
     h->callback = callback;
     h->arg = arg;
     return 0;
+}
+
+static void print_tasks(void *loop)
+{
+    gen_print_tasks(loop, stderr);
+    fflush(stderr);
+}
+
+int gen_print_tasks_on_signal(gen_loop_t *loop, int signum)
+{
+    int failed = gen_add_signal_handler(loop, signum, print_tasks, loop);
+
+    if (failed == 0)
+        uv_unref((uv_handle_t *)&find(loop, signum)->handle);
+    return failed;
 }
 
 bool gen_remove_signal_handler(gen_loop_t *loop, int signum)

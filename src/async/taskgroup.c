@@ -178,6 +178,8 @@ bool gen_taskgroup_create_task(gen_t *self, gen_taskgroup_t *group, gen_t *corou
     const char *sentence = refusal(group);
     gen_t *started = NULL;
 
+    if (sentence != NULL && coroutine != NULL)
+        gen_close(coroutine, NULL);
     if (sentence != NULL)
         gen_raise(self, GEN_RUNTIME_ERROR, "%s", sentence);
     else if (coroutine == NULL || (started = start(group, coroutine, name)) == NULL)

@@ -97,6 +97,7 @@ static bool poll_once(gen_t *self, gen_t *awaitable, gen_value_t *result)
     struct future *f = gen_future_of_(awaitable);
 
     if (f == NULL) { /* it never starts */
+        gen_close(awaitable, NULL);
         gen_free(awaitable);
         gen_raise(self, GEN_TIMEOUT_ERROR, NULL);
         return false;

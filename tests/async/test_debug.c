@@ -1,5 +1,6 @@
 /* Seeing what a loop does: the tree of tasks, deadlocks, slow steps, the timeline. */
 #include "record.h"
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -77,6 +78,77 @@ static void test_tree(void **state)
                               "  other: sleeping until 1.000\n"
                               "lock: waiting for lock");
     free(tree);
+}
+
+static gen_status_t interrupted(gen_t *self, void *args)
+{
+    bool ok = gen_sleep(self, 0);
+
+    (void)args;
+    record("%d", gen_print_tasks_on_signal(gen_running_loop(), SIGQUIT));
+    record("%d", gen_print_tasks_on_signal(gen_running_loop(), SIGKILL) != 0);
+    raise(SIGQUIT);
+    ok = gen_sleep(self, 0.01) && ok;
+    return finish(self, gen_await(self, gen_create_future(gen_running_loop()), NULL) && ok);
+}
+
+/* What body writes to stderr, in a loop that runs on the real clock. */
+static size_t stderr_of(gen_body_t *body, char *text, size_t size)
+{
+    char path[] = "/tmp/gen-stderr-XXXXXX";
+    int fd = mkstemp(path), saved = dup(2);
+    ssize_t length;
+
+    fflush(stderr);
+    dup2(fd, 2);
+    gen_run(gen_coroutine(NULL, body, NULL, 0), NULL, NULL);
+    fflush(stderr);
+    dup2(saved, 2);
+    close(saved);
+    length = pread(fd, text, size - 1, 0);
+    close(fd);
+    unlink(path);
+    text[length > 0 ? length : 0] = '\0';
+    return length > 0 ? (size_t)length : 0;
+}
+
+/* Check that a signal has the tasks written, and does not hide the deadlock after it, which writes them again. */
+static void test_signal(void **state)
+{
+    char text[2048];
+
+    (void)state;
+    stderr_of(interrupted, text, sizeof text);
+    assert_string_equal(recorded(), "0 1");
+    assert_int_equal(strncmp(text, "Task-1: ", 8), 0);
+    assert_non_null(
+        strstr(text, "\ndeadlock: every task is waiting and nothing can wake them\nTask-1: awaiting Future "));
+}
+
+static gen_status_t two_that_wait(gen_t *self, void *args)
+{
+    static gen_event_t never;
+    static gen_lock_t lock;
+    gen_lock_t *pointer = &lock;
+    gen_t *t = spawn_args(holds, &pointer, sizeof pointer, "locker");
+    bool ok = gen_lock_acquire(self, &lock) && gen_event_wait(self, &never);
+
+    (void)args;
+    gen_free(t);
+    return finish(self, ok);
+}
+
+/* Check that a deadlock is reported with the name of each task and what it waits for. */
+static void test_deadlock(void **state)
+{
+    char text[2048], *line;
+
+    (void)state;
+    stderr_of(two_that_wait, text, sizeof text);
+    line = strstr(text, "Task-1: waiting for event at 0x");
+    assert_non_null(line);
+    assert_non_null(strstr(line, "\nlocker: waiting for lock at 0x"));
+    assert_non_null(strstr(line, "RuntimeError: deadlock: every task is waiting and nothing can wake them"));
 }
 
 struct ring {
@@ -213,8 +285,9 @@ static void test_no_timeline(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tree),     cmocka_unit_test(test_ring),        cmocka_unit_test(test_slow_steps),
-        cmocka_unit_test(test_timeline), cmocka_unit_test(test_no_timeline),
+        cmocka_unit_test(test_tree),        cmocka_unit_test(test_signal),     cmocka_unit_test(test_deadlock),
+        cmocka_unit_test(test_ring),        cmocka_unit_test(test_slow_steps), cmocka_unit_test(test_timeline),
+        cmocka_unit_test(test_no_timeline),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

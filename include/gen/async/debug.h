@@ -25,6 +25,15 @@ extern "C" {
 GEN_API void gen_print_tasks(gen_loop_t *loop, FILE *out);
 
 /**
+ * Has gen_print_tasks() write to stderr whenever a signal comes, SIGQUIT (Ctrl-\) as a rule, as soon as the loop gets to
+ * it. Such a handler does not hide a deadlock. gen_remove_signal_handler() takes it back.
+ * @param loop    the loop
+ * @param signum  the signal
+ * @return 0; or an errno, as gen_add_signal_handler()
+ */
+GEN_API int gen_print_tasks_on_signal(gen_loop_t *loop, int signum) GEN_CHECKED;
+
+/**
  * Writes a timeline of the tasks to a file from now on: a row for each task, with its steps and what it waited for
  * between them. https://ui.perfetto.dev and chrome://tracing open it. Times are those of the loop's clock.
  * @param loop  the loop

@@ -155,6 +155,19 @@ GEN_API gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t 
  */
 GEN_API bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback, void *arg) GEN_CHECKED;
 
+/**
+ * asyncio.run_coroutine_threadsafe(coroutine, loop).result(): runs a coroutine as a task of a loop that another thread runs,
+ * and waits for it, blocking the thread that calls. The loop must live until the call is made.
+ * @param loop       the loop; gen_loop_hold() keeps it running until there is something to do
+ * @param coroutine  what to run; **the reference is taken over**, and NULL (out of memory) is a MemoryError
+ * @param result     as for gen_run()
+ * @param error      as for gen_run(). The coroutine must not keep it: exceptions are not shared between threads.
+ * @return GEN_RETURNED or GEN_RAISED: CancelledError if the loop was freed before it ended; RuntimeError in the thread
+ *     that runs the loop
+ */
+GEN_API gen_status_t gen_run_coroutine_threadsafe(gen_loop_t *loop, gen_t *coroutine, gen_value_t *result,
+                                                  gen_error_t **error);
+
 /** Cancels the call, if it has not been made yet. */
 GEN_API void gen_handle_cancel(gen_handle_t *handle);
 
