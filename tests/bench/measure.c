@@ -1,4 +1,4 @@
-#include "measure.h"
+#include "measure_loops.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static bool wanted(const struct wish *wish, const char *name)
     return wish->name_count == 0;
 }
 
-static void add_figure(struct comparison *c, const struct entrant *e, double value, const struct entrant *baseline)
+void measure_add_figure(struct comparison *c, const struct entrant *e, double value, const struct entrant *baseline)
 {
     struct figure *figure = &c->figures[c->count++];
 
@@ -70,7 +70,7 @@ static void field_compare(const struct field *field, const char *work, long scal
         const struct entrant *e = &field->entrants[i];
 
         if (strcmp(e->work, work) == 0 && e->scale == scale)
-            add_figure(c, e, entrant_median(e), &field->entrants[0]);
+            measure_add_figure(c, e, entrant_median(e), &field->entrants[0]);
     }
 }
 
@@ -82,7 +82,7 @@ static bool first_of_its_work(const struct row *row)
     return true;
 }
 
-static struct outcome *add_outcome(struct report *report, const struct row *row)
+struct outcome *measure_add_outcome(struct report *report, const struct row *row)
 {
     struct outcome *outcome = &report->rows[report->row_count++];
 
@@ -135,7 +135,7 @@ static double compare(const struct report *report, const struct outcome *outcome
 }
 
 /* Takes gen's figure out of the comparison, and judges it. */
-static void judge(const struct report *report, struct outcome *outcome)
+void measure_judge(const struct report *report, struct outcome *outcome)
 {
     const struct row *row = outcome->row;
     const struct figure *figure = comparison_figure(&outcome->all, row->player);
@@ -173,10 +173,10 @@ static void measure_group(struct report *report, const struct roster *roster, co
     entrants_sample(field->entrants, field->count, &wish->plan, title);
     for (const struct row *row = bench_rows; row->name != NULL; row++)
         if (row->group == group) {
-            struct outcome *outcome = add_outcome(report, row);
+            struct outcome *outcome = measure_add_outcome(report, row);
 
             field_compare(field, row->work, row->scale, &outcome->all);
-            judge(report, outcome);
+            measure_judge(report, outcome);
         }
     field_end(field);
     free(field);
@@ -187,7 +187,7 @@ static void measure_round_robin(struct report *report, const struct roster *rost
 {
     const struct player coloured = roster_apart(roster_find(roster, "gen"), NULL);
     const struct player plain = roster_apart(roster_find(roster, "gen"), "GEN_STACK_COLOURS=0");
-    struct outcome *outcome = add_outcome(report, row);
+    struct outcome *outcome = measure_add_outcome(report, row);
     struct field *field = calloc(1, sizeof *field);
 
     if (field == NULL)
@@ -200,9 +200,9 @@ static void measure_round_robin(struct report *report, const struct roster *rost
     outcome->all.work = row->work;
     outcome->all.scale = row->scale;
     outcome->all.raw = entrant_median(&field->entrants[0]);
-    add_figure(&outcome->all, &field->entrants[1], entrant_median(&field->entrants[1]), &field->entrants[0]);
+    measure_add_figure(&outcome->all, &field->entrants[1], entrant_median(&field->entrants[1]), &field->entrants[0]);
     outcome->all.figures[0].player = roster_find(roster, "gen");
-    judge(report, outcome);
+    measure_judge(report, outcome);
     outcome->compared = entrant_ratio(&field->entrants[1], &field->entrants[2]);
     decide(outcome);
     field_end(field);
@@ -254,9 +254,9 @@ static void measure_alone(struct comparison *bytes, struct comparison *times, co
     if (times != NULL)
         sample_alone(e, title, plan->progress);
     e->player = player;
-    add_figure(bytes, e, each, NULL);
+    measure_add_figure(bytes, e, each, NULL);
     if (times != NULL)
-        add_figure(times, e, entrant_median(e), NULL);
+        measure_add_figure(times, e, entrant_median(e), NULL);
     entrant_close(e);
     free(e);
 }
@@ -264,7 +264,7 @@ static void measure_alone(struct comparison *bytes, struct comparison *times, co
 static void measure_million(struct report *report, const struct roster *roster, const struct wish *wish,
                             const struct row *row, struct comparison *times)
 {
-    struct outcome *outcome = add_outcome(report, row);
+    struct outcome *outcome = measure_add_outcome(report, row);
 
     outcome->all.work = row->work;
     outcome->all.scale = row->scale;
@@ -276,44 +276,7 @@ static void measure_million(struct report *report, const struct roster *roster, 
         if (player_has(player, row->work) && (strcmp(row->work, "many") == 0 || strcmp(player->name, "gen") == 0))
             measure_alone(&outcome->all, times, player, &wish->plan, title);
     }
-    judge(report, outcome);
-}
-
-/* What a process has resident with all of them asleep, each one's share, and what the whole of their lives takes. */
-static void measure_crowd(struct outcome *times, struct outcome *bytes, const struct player *player, bool progress)
-{
-    struct player apart = roster_apart(player, NULL);
-    struct entrant *e = calloc(1, sizeof *e);
-    double each = -1, ns = -1;
-
-    if (e == NULL)
-        abort();
-    if (progress)
-        fprintf(stderr, "%s: %s\n", times->row->title, player->name);
-    if (entrant_open(e, &apart, times->all.work, times->all.scale)) {
-        each = (double)entrant_memory(e) / (double)times->all.scale;
-        ns = entrant_run(e, 1);
-    }
-    e->player = player;
-    add_figure(&times->all, e, ns, NULL);
-    add_figure(&bytes->all, e, each, NULL);
-    entrant_close(e);
-    free(e);
-}
-
-/* The two rows, this and the next, of one crowd. */
-static void measure_crowds(struct report *report, const struct roster *roster, const struct wish *wish,
-                           const struct row *row)
-{
-    struct outcome *times = add_outcome(report, row), *bytes = add_outcome(report, row + 1);
-
-    times->all.work = bytes->all.work = row->work;
-    times->all.scale = bytes->all.scale = row->scale;
-    for (int i = 0; i < roster->count; i++)
-        if (player_has(&roster->players[i], row->work))
-            measure_crowd(times, bytes, &roster->players[i], wish->plan.progress);
-    judge(report, times);
-    judge(report, bytes);
+    measure_judge(report, outcome);
 }
 
 static struct comparison *add_growth(struct report *report, const char *work, long scale)
@@ -327,21 +290,33 @@ static struct comparison *add_growth(struct report *report, const char *work, lo
     return c;
 }
 
+/* Two rows about the sleepers are measured at once. */
+static bool wanted_with(const struct wish *wish, const struct row *row)
+{
+    return wanted(wish, row->name) ||
+           (row->basis == OF_PEER && strcmp(row->work, row[1].work) == 0 && wanted(wish, row[1].name));
+}
+
 static void measure_apart(struct report *report, const struct roster *roster, const struct wish *wish)
 {
     for (const struct row *row = bench_rows; row->name != NULL; row++) {
         struct outcome *outcome;
 
-        if (row->group == GROUP_APART && row->basis == OF_PEER &&
-            (wanted(wish, row->name) || wanted(wish, row[1].name)))
-            measure_crowds(report, roster, wish, row++);
-        if (row->group != GROUP_APART || !wanted(wish, row->name) || strncmp(row->work, "async_", 6) == 0)
+        if (row->group != GROUP_APART || !wanted_with(wish, row))
             continue;
+        if (strcmp(row->work, "async_sleepers") == 0) {
+            measure_crowds(report, roster, wish, row++);
+            continue;
+        }
+        if (strncmp(row->work, "async_", 6) == 0) {
+            measure_echo(report, roster, wish, row);
+            continue;
+        }
         if (row->basis == OF_COLOUR) {
             measure_round_robin(report, roster, wish, row);
         } else if (row->work[0] == '\0') {
-            outcome = add_outcome(report, row);
-            judge(report, outcome);
+            outcome = measure_add_outcome(report, row);
+            measure_judge(report, outcome);
             outcome->value = (double)roster_text_size();
             outcome->compared = outcome->value;
             decide(outcome);

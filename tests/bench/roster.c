@@ -78,11 +78,25 @@ static struct player *add_remote(struct roster *roster, const char *name, const 
     return player;
 }
 
+/* Gives the last one that was added an echo server: a program and up to two words for it. */
+static void add_server(struct roster *roster, const char *program, const char *arg, const char *second)
+{
+    struct player *player = &roster->players[roster->count - 1];
+
+    player->server[0] = program;
+    player->server[1] = arg;
+    player->server[2] = second;
+    player->loop = player->local != &gen_contender;
+}
+
 static void add_loops(struct roster *roster)
 {
-    add_remote(roster, "asyncio", BENCH_PYTHON, BENCH_PEERS "/loops.py", NULL)->loop = true;
-    add_remote(roster, "uvloop", BENCH_UVLOOP_PYTHON, BENCH_PEERS "/loops.py", "uvloop")->loop = true;
-    add_remote(roster, "go", BENCH_GO, NULL, NULL)->loop = true;
+    add_remote(roster, "asyncio", BENCH_PYTHON, BENCH_PEERS "/loops.py", NULL);
+    add_server(roster, BENCH_PYTHON, BENCH_PEERS "/echo.py", NULL);
+    add_remote(roster, "uvloop", BENCH_UVLOOP_PYTHON, BENCH_PEERS "/loops.py", "uvloop");
+    add_server(roster, BENCH_UVLOOP_PYTHON, BENCH_PEERS "/echo.py", "uvloop");
+    add_remote(roster, "go", BENCH_GO, NULL, NULL);
+    add_server(roster, BENCH_GO "-echo", NULL, NULL);
 }
 
 void roster_load_gen(struct roster *roster)
@@ -90,9 +104,10 @@ void roster_load_gen(struct roster *roster)
     roster->count = 0;
     add_local(roster, "raw", &raw_contender);
     add_local(roster, "gen", &gen_contender);
+    add_server(roster, BENCH_ECHO_SERVER, "--port", "0");
     add_module(roster, "gen_shared");
     add_module(roster, "libuv");
-    roster->players[roster->count - 1].loop = true;
+    add_server(roster, BENCH_ECHO_LIBUV, NULL, NULL);
 }
 
 void roster_load_local(struct roster *roster)

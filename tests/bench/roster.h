@@ -17,6 +17,7 @@ struct player {
     char version[96];
     const bench_contender_t *local; /**< its cases in this process; NULL if it has a process of its own */
     const char *command[4];         /**< that process: program, arguments, NULL */
+    const char *server[4];          /**< its echo server, the same way; NULL if it has none */
     const char *set;                /**< an environment variable for it; NULL for none */
     bool loop;                      /**< an event loop: it takes part in the works "async_..." alone */
     bool absent;                    /**< it was not found when the program was built */

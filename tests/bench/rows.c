@@ -35,6 +35,10 @@ const struct row bench_rows[] = {
      "libuv", 8, 0},
     {"async_sleepers_1m_memory", "1 000 000 sleeping tasks", "async_sleepers", "gen", MILLION, GROUP_APART, OF_BYTES,
      NULL, 4.5 * 1024 * 1024 * 1024 / MILLION, 0},
+    {"async_echo", "echo 64 bytes on one of 64 connections", "async_echo", "gen", 64, GROUP_APART, OF_PEER, "libuv",
+     1.15, 0},
+    {"async_idle_1k", "server of 1000 idle connections", "async_idle", "gen", 1000, GROUP_APART, OF_BYTES, NULL,
+     16 * 1024 * 1024, 0},
     {NULL, NULL, NULL, NULL, 0, GROUP_APART, OF_NOTHING, NULL, 0, 0},
 };
 

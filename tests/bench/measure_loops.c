@@ -1,0 +1,105 @@
+#include "measure_loops.h"
+
+#include "echo.h"
+
+#include <stdlib.h>
+
+/* --- Sleepers --- */
+
+/* What a process has resident with all of them asleep, each one's share, and what the whole of their lives takes. */
+static void measure_crowd(struct outcome *times, struct outcome *bytes, const struct player *player, bool progress)
+{
+    struct player apart = roster_apart(player, NULL);
+    struct entrant *e = calloc(1, sizeof *e);
+    double each = -1, ns = -1;
+
+    if (e == NULL)
+        abort();
+    if (progress)
+        fprintf(stderr, "%s: %s\n", times->row->title, player->name);
+    if (entrant_open(e, &apart, times->all.work, times->all.scale)) {
+        each = (double)entrant_memory(e) / (double)times->all.scale;
+        ns = entrant_run(e, 1);
+    }
+    e->player = player;
+    measure_add_figure(&times->all, e, ns, NULL);
+    measure_add_figure(&bytes->all, e, each, NULL);
+    entrant_close(e);
+    free(e);
+}
+
+/* The two rows, this and the next, of one crowd. */
+void measure_crowds(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row)
+{
+    struct outcome *times = measure_add_outcome(report, row), *bytes = measure_add_outcome(report, row + 1);
+
+    times->all.work = bytes->all.work = row->work;
+    times->all.scale = bytes->all.scale = row->scale;
+    for (int i = 0; i < roster->count; i++)
+        if (player_has(&roster->players[i], row->work))
+            measure_crowd(times, bytes, &roster->players[i], wish->plan.progress);
+    measure_judge(report, times);
+    measure_judge(report, bytes);
+}
+
+/* --- Echo servers --- */
+
+enum { ECHO_ROUNDS = 41, ECHO_MESSAGES = 40 };
+
+/* Starts the server of each player. @return how many have one */
+static int open_servers(struct entrant *entrants, const struct roster *roster, const struct row *row)
+{
+    int count = 0;
+
+    for (int i = 0; i < roster->count; i++) {
+        const struct player *player = &roster->players[i];
+        struct entrant *e = &entrants[count];
+
+        if (!player_has(player, row->work) || player->server[0] == NULL || player->server[0][0] == '\0')
+            continue;
+        e->player = player;
+        e->state = echo_open(player->server, (int)row->scale, e->failure, sizeof e->failure);
+        count++;
+    }
+    return count;
+}
+
+static void sample_server(struct entrant *e, int round)
+{
+    double ns = e->state != NULL ? echo_run(e->state, ECHO_MESSAGES) : -1;
+
+    if (ns < 0)
+        return;
+    e->rounds[e->taken] = round;
+    e->samples[e->taken++] = ns;
+}
+
+/* Time for a message in one row, what the server has resident in the other. */
+void measure_echo(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row)
+{
+    struct outcome *outcome = measure_add_outcome(report, row);
+    struct entrant *entrants = calloc(ROSTER_MAX, sizeof *entrants);
+    bool bytes = row->basis == OF_BYTES;
+    int count;
+
+    if (entrants == NULL)
+        abort();
+    if (wish->plan.progress)
+        fprintf(stderr, "%s\n", row->title);
+    outcome->all.work = row->work;
+    outcome->all.scale = row->scale;
+    count = open_servers(entrants, roster, row);
+    for (int round = 0; round < ECHO_ROUNDS && !bytes; round++)
+        for (int i = 0; i < count; i++)
+            sample_server(&entrants[i], round);
+    for (int i = 0; i < count; i++) {
+        struct entrant *e = &entrants[i];
+
+        measure_add_figure(&outcome->all, e,
+                           bytes && e->state != NULL ? (double)echo_memory(e->state) : entrant_median(e), NULL);
+        if (e->state != NULL)
+            echo_close(e->state);
+    }
+    measure_judge(report, outcome);
+    free(entrants);
+}
