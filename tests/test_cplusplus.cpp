@@ -1,10 +1,12 @@
 // Bodies in C++: destructors run when a generator is closed or thrown into, because frames return normally.
-#include "outcome.h"
-#include "record.h"
+// The standard library comes first: cmocka defines fail() as a macro.
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
+
+#include "outcome.h"
+#include "record.h"
 
 namespace {
 
