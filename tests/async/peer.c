@@ -70,6 +70,15 @@ void record_read(gen_t *self, bool ok, const char *data, size_t size)
     }
 }
 
+void read_some(gen_t *self, gen_stream_t *s, size_t size)
+{
+    char data[100];
+    size_t got;
+    bool ok = gen_stream_read(self, s, data, size, &got);
+
+    record_read(self, ok, data, got);
+}
+
 int connect_to(unsigned port)
 {
     struct sockaddr_in address;

@@ -16,6 +16,9 @@ void put_text(int fd, const char *text);
 /* Records what a read gave, or what it raised, and catches that. */
 void record_read(gen_t *self, bool ok, const char *data, size_t size);
 
+/* Reads up to size bytes, and records them. */
+void read_some(gen_t *self, gen_stream_t *s, size_t size);
+
 /* A connection to port of this machine by a blocking socket, with small buffers. */
 int connect_to(unsigned port);
 

@@ -1,13 +1,8 @@
 /* gather, wait, as_completed, shield (K37-K43). */
 #include "record.h"
+#include "tasks.h"
 #include <math.h>
 #include <string.h>
-
-static void caught(gen_t *self)
-{
-    record_pending(self);
-    gen_catch(self, GEN_BASE_EXCEPTION);
-}
 
 struct job {
     int value;
@@ -346,70 +341,6 @@ static void test_shield(void **state)
     assert_string_equal(recorded(), "2@100 =2 3@200 ValueError(three) 1-cancelled CancelledError CancelledError");
 }
 
-/* --- Cancelled at every step --- */
-
-static gen_status_t count_turns(gen_t *self, void *args)
-{
-    bool ok = true;
-
-    for (int i = 0; i < *(int *)args && ok; i++)
-        ok = gen_sleep(self, 0);
-    return finish(self, ok);
-}
-
-static gen_t *turns(int n)
-{
-    return gen_coroutine(NULL, count_turns, &n, sizeof n);
-}
-
-static gen_status_t everything(gen_t *self, void *args)
-{
-    gen_t *all[3] = {turns(1), turns(3), turns(2)},
-          *more[2] = {gen_create_task(turns(2), NULL), gen_create_task(turns(4), NULL)};
-    gen_t *last[2] = {turns(2), turns(1)}, *next;
-    gen_as_completed_t *it = NULL;
-    bool ok = gen_gather(self, all, 3, NULL, NULL);
-
-    (void)args;
-    ok = ok && gen_wait(self, more, 2, 5, GEN_FIRST_COMPLETED, NULL);
-    for (int i = 0; i < 2; i++)
-        gen_free(more[i]);
-    if (ok) {
-        it = gen_as_completed(self, last, 2, 10);
-        ok = gen_as_completed_next(self, it, &next) && gen_as_completed_next(self, it, &next);
-    } else {
-        gen_free(last[0]);
-        gen_free(last[1]);
-    }
-    gen_as_completed_free(it);
-    ok = ok && gen_shield(self, turns(2), NULL) && gen_wait_for(self, turns(2), 3, NULL);
-    return finish(self, ok);
-}
-
-static gen_status_t cancel_at(gen_t *self, void *args)
-{
-    gen_t *t = spawn(everything, NULL);
-    bool ok = true;
-
-    for (int i = 0; i < *(int *)args && ok; i++)
-        ok = gen_sleep(self, 0);
-    gen_task_cancel(t, NULL);
-    ok = gen_sleep(self, 1) && ok;
-    record("%d", (int)gen_all_tasks(gen_running_loop(), NULL, 0));
-    gen_free(t);
-    return finish(self, ok);
-}
-
-/* Check that cancelling any of them at any step leaves no task and no reference behind. */
-static void test_cancelled_at_every_step(void **state)
-{
-    (void)state;
-    for (int k = 0; k < 30; k++) {
-        assert_int_equal(run_with_args(cancel_at, &k, sizeof k), GEN_RETURNED);
-        assert_string_equal(recorded(), "1");
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,7 +355,6 @@ int main(void)
         cmocka_unit_test(test_as_completed),
         cmocka_unit_test(test_cancel_shield),
         cmocka_unit_test(test_shield),
-        cmocka_unit_test(test_cancelled_at_every_step),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

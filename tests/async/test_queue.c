@@ -1,23 +1,7 @@
-/* Queue, LifoQueue, PriorityQueue (K65, K66), and get() and put() cancelled at every step. */
+/* Queue, LifoQueue, PriorityQueue (K65, K66). */
 #include "record.h"
+#include "tasks.h"
 #include <string.h>
-
-static void caught(gen_t *self)
-{
-    record_pending(self);
-    gen_catch(self, GEN_BASE_EXCEPTION);
-}
-
-static bool join(gen_t *self, gen_t **tasks, size_t count)
-{
-    bool ok = gen_wait(self, tasks, count, 1000, GEN_ALL_COMPLETED, NULL);
-
-    for (size_t i = 0; i < count; i++) {
-        gen_future_exception(tasks[i], NULL);
-        gen_free(tasks[i]);
-    }
-    return ok;
-}
 
 static bool drain(gen_t *self, gen_queue_t *q)
 {
@@ -233,96 +217,11 @@ static void test_shutdown(void **state)
                         "get-QueueShutDown get-QueueShutDown");
 }
 
-/* --- Cancelled at every step --- */
-
-enum { ITEMS = 6 };
-
-struct ledger {
-    gen_queue_t q;
-    int put[ITEMS], got[ITEMS];
-};
-
-static gen_status_t put_all(gen_t *self, void *args)
-{
-    struct ledger *l = *(struct ledger **)args;
-
-    for (int i = 0; i < ITEMS; i++) {
-        if (l->put[i])
-            continue;
-        if (!gen_queue_put(self, &l->q, gen_int(i)))
-            return GEN_RAISED;
-        l->put[i]++;
-    }
-    return gen_return(self, GEN_NONE);
-}
-
-static gen_status_t get_all(gen_t *self, void *args)
-{
-    struct ledger *l = *(struct ledger **)args;
-    gen_value_t v;
-
-    for (;;) {
-        if (!gen_queue_get(self, &l->q, &v))
-            return GEN_RAISED;
-        l->got[gen_as_int(v)]++;
-        if (!gen_sleep(self, 0))
-            return GEN_RAISED;
-    }
-}
-
-struct attack {
-    int victim, step;
-};
-
-static gen_status_t attack(gen_t *self, void *args)
-{
-    struct attack *k = args;
-    struct ledger ledger = {0}, *pointer = &ledger;
-    gen_t *t[3];
-    bool ok = true, whole = true;
-
-    gen_queue_init(&ledger.q, 1);
-    t[0] = spawn_args(get_all, &pointer, sizeof pointer, NULL);
-    t[1] = spawn_args(get_all, &pointer, sizeof pointer, NULL);
-    t[2] = spawn_args(put_all, &pointer, sizeof pointer, NULL);
-    for (int i = 0; i < k->step && ok; i++)
-        ok = gen_sleep(self, 0);
-    gen_task_cancel(t[k->victim], NULL);
-    if (k->victim == 2) { /* another goes on where it was stopped */
-        ok = gen_sleep(self, 0) && gen_sleep(self, 0) && ok;
-        ok = gen_await(self, spawn_args(put_all, &pointer, sizeof pointer, NULL), NULL) && ok;
-    }
-    for (int i = 0; i < 20 && ok; i++)
-        ok = gen_sleep(self, 0);
-    gen_queue_shutdown(&ledger.q, false);
-    ok = join(self, t, 3) && ok;
-    for (int i = 0; i < ITEMS; i++)
-        whole = whole && ledger.put[i] == 1 && ledger.got[i] == 1;
-    record("%d %d", whole, (int)gen_all_tasks(gen_running_loop(), NULL, 0));
-    gen_queue_destroy(&ledger.q);
-    return finish(self, ok);
-}
-
-/* Check that whoever is cancelled at whichever step, every item that was put is got exactly once. */
-static void test_cancelled_at_every_step(void **state)
-{
-    (void)state;
-    for (int victim = 0; victim < 3; victim++) {
-        for (int step = 0; step < 20; step++) {
-            struct attack k = {victim, step};
-
-            assert_int_equal(run_with_args(attack, &k, sizeof k), GEN_RETURNED);
-            assert_string_equal(recorded(), "1 1");
-        }
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_orders),   cmocka_unit_test(test_nowait),
-        cmocka_unit_test(test_pipeline), cmocka_unit_test(test_item_stays),
-        cmocka_unit_test(test_shutdown), cmocka_unit_test(test_cancelled_at_every_step),
+        cmocka_unit_test(test_orders),     cmocka_unit_test(test_nowait),   cmocka_unit_test(test_pipeline),
+        cmocka_unit_test(test_item_stays), cmocka_unit_test(test_shutdown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

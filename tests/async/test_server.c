@@ -1,54 +1,10 @@
-/* Servers and connections: TCP and Unix sockets, and what goes wrong with them. */
-#include "peer.h"
+/* Servers and connections: TCP and Unix sockets. */
+#include "echo.h"
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-static gen_status_t echo(gen_t *self, void *args)
-{
-    gen_connection_t *connection = args;
-    char data[256];
-    size_t size;
-
-    while (gen_stream_read(self, connection->stream, data, sizeof data, &size) && size > 0) {
-        gen_stream_write(connection->stream, data, size);
-        if (!gen_stream_drain(self, connection->stream))
-            break;
-    }
-    if (gen_pending(self) != NULL)
-        record_pending(self);
-    record("%s-", (const char *)connection->arg);
-    gen_catch(self, GEN_EXCEPTION);
-    return finish_caught(self);
-}
-
-static char name[] = "echo";
-
-static void ask(gen_t *self, gen_stream_t *s, const char *question)
-{
-    const char *line;
-    size_t size;
-    bool ok;
-
-    gen_stream_write(s, question, strlen(question));
-    ok = gen_stream_drain(self, s) && gen_stream_readline(self, s, &line, &size);
-    record_read(self, ok, ok ? line : "", ok ? size - 1 : 0);
-}
-
-/* Asks once, and waits until the server has ended the connection. */
-static void converse(gen_t *self, gen_server_t *server, gen_stream_t *s, const char *question)
-{
-    ask(self, s, question);
-    gen_stream_free(s);
-    gen_server_close(server);
-    if (!gen_server_wait_closed(self, server))
-        record_pending(self);
-    record("connections=%zu serving=%d", gen_server_connections(server), gen_server_is_serving(server));
-    gen_server_free(server);
-}
 
 static gen_status_t tcp(gen_t *self, void *args)
 {
@@ -57,7 +13,7 @@ static gen_status_t tcp(gen_t *self, void *args)
     gen_address_t address, peer;
     char text[GEN_ADDRESS_TEXT_SIZE];
 
-    if (!gen_start_server(self, echo, name, *(const char **)args, 0, &server))
+    if (!gen_start_server(self, echo, echo_name, *(const char **)args, 0, &server))
         return GEN_RAISED;
     if (!gen_open_connection(self, *(const char **)args, gen_server_port(server), &s))
         return GEN_RAISED;
@@ -103,11 +59,11 @@ static gen_status_t unix_socket(gen_t *self, void *args)
         return gen_raise_os_error(self, 1, folder);
     snprintf(path, sizeof path, "%s/socket", folder);
     record_read(self, gen_open_unix_connection(self, path, &s), "", 0);
-    if (!gen_start_unix_server(self, echo, name, path, &server))
+    if (!gen_start_unix_server(self, echo, echo_name, path, &server))
         return GEN_RAISED;
     gen_server_free(server);
     record("removed=%d", access(path, F_OK) != 0);
-    if (!gen_start_unix_server(self, echo, name, path, &server) || !gen_open_unix_connection(self, path, &s))
+    if (!gen_start_unix_server(self, echo, echo_name, path, &server) || !gen_open_unix_connection(self, path, &s))
         return GEN_RAISED;
     converse(self, server, s, "hello\n");
     rmdir(folder);
@@ -129,7 +85,7 @@ static unsigned free_port(gen_t *self)
     gen_server_t *server;
     unsigned port;
 
-    if (!gen_start_server(self, echo, name, "127.0.0.1", 0, &server))
+    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &server))
         return 0;
     port = gen_server_port(server);
     gen_server_free(server);
@@ -172,9 +128,9 @@ static gen_status_t in_use(gen_t *self, void *args)
     char expected[160];
 
     (void)args;
-    if (!gen_start_server(self, echo, name, "127.0.0.1", 0, &first))
+    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &first))
         return GEN_RAISED;
-    if (gen_start_server(self, echo, name, "127.0.0.1", gen_server_port(first), &second))
+    if (gen_start_server(self, echo, echo_name, "127.0.0.1", gen_server_port(first), &second))
         return gen_raise(self, GEN_ASSERTION_ERROR, "bound");
     snprintf(
         expected, sizeof expected,
@@ -192,199 +148,6 @@ static void test_in_use(void **state)
     (void)state;
     assert_int_equal(run_io(in_use), GEN_RETURNED);
     assert_string_equal(recorded(), "1 1");
-}
-
-static gen_status_t reset(gen_t *self, void *args)
-{
-    gen_server_t *server;
-    gen_stream_t *s;
-    int fd;
-
-    (void)args;
-    if (!gen_start_server(self, echo, name, "127.0.0.1", 0, &server))
-        return GEN_RAISED;
-    fd = connect_to(gen_server_port(server));
-    while (gen_server_connections(server) == 0)
-        if (!gen_sleep(self, 0))
-            return GEN_RAISED;
-    close_by_reset(fd);
-    while (gen_server_connections(server) > 0)
-        if (!gen_sleep(self, 0))
-            return GEN_RAISED;
-    if (!gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s))
-        return GEN_RAISED;
-    converse(self, server, s, "still there\n");
-    return finish_caught(self);
-}
-
-/* Check that a reset in the middle of a read is a ConnectionResetError there, and the server serves the next one. */
-static void test_reset(void **state)
-{
-    (void)state;
-    assert_int_equal(run_io(reset), GEN_RETURNED);
-    assert_string_equal(recorded(), "ConnectionResetError([Errno 104] Connection reset by peer) echo- "
-                                    "'still there' echo- connections=0 serving=0");
-}
-
-/* Sends half an answer, and is killed: its sockets are reset. */
-static gen_status_t half_an_answer(gen_t *self, void *args)
-{
-    gen_stream_t *s = ((gen_connection_t *)args)->stream;
-    struct linger linger = {1, 0};
-    const char *line;
-
-    if (!gen_stream_readline(self, s, &line, NULL))
-        return GEN_RAISED;
-    gen_stream_write(s, "hal", 3);
-    if (!gen_stream_readline(self, s, &line, NULL))
-        return GEN_RAISED;
-    setsockopt(gen_stream_fd(s), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
-    gen_stream_abort(s);
-    return gen_return(self, GEN_NONE);
-}
-
-static gen_status_t killed(gen_t *self, void *args)
-{
-    gen_server_t *server;
-    gen_stream_t *s;
-    char data[8];
-    size_t got;
-    bool ok;
-
-    (void)args;
-    if (!gen_start_server(self, half_an_answer, NULL, "127.0.0.1", 0, &server) ||
-        !gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s))
-        return GEN_RAISED;
-    gen_stream_write(s, "ask\n", 4);
-    ok = gen_stream_readexactly(self, s, data, 3, &got);
-    record_read(self, ok, data, got);
-    gen_stream_write(s, "more\n", 5);
-    ok = gen_stream_readexactly(self, s, data, 5, &got);
-    record_read(self, ok, data, got);
-    record_read(self, gen_stream_drain(self, s), "", 0);
-    gen_stream_free(s);
-    gen_server_free(server);
-    return finish_caught(self);
-}
-
-/* Check that a server that is killed in mid-stream is a ConnectionResetError for its client. */
-static void test_killed(void **state)
-{
-    (void)state;
-    assert_int_equal(run_io(killed), GEN_RETURNED);
-    assert_string_equal(recorded(), "'hal' ConnectionResetError([Errno 104] Connection reset by peer) "
-                                    "ConnectionResetError([Errno 104] Connection reset by peer)");
-}
-
-static size_t most_held;
-
-/* Writes for ever, to a client that does not read. */
-static gen_status_t flood(gen_t *self, void *args)
-{
-    static char data[4096];
-    gen_stream_t *s = ((gen_connection_t *)args)->stream;
-    size_t held = 0;
-
-    do {
-        gen_stream_write(s, data, sizeof data);
-        held = gen_stream_write_buffer_size(s);
-        most_held = held > most_held ? held : most_held;
-    } while (gen_stream_drain(self, s));
-    record("%d", gen_error_is(gen_pending(self), GEN_CONNECTION_ERROR));
-    gen_catch(self, GEN_CONNECTION_ERROR);
-    return finish_caught(self);
-}
-
-static gen_status_t never_reads(gen_t *self, void *args)
-{
-    gen_server_t *server;
-    int fd;
-
-    (void)args;
-    most_held = 0;
-    if (!gen_start_server(self, flood, NULL, "127.0.0.1", 0, &server))
-        return GEN_RAISED;
-    fd = connect_to(gen_server_port(server));
-    for (size_t last = 0; last == 0 || last != most_held;) {
-        last = most_held;
-        for (int i = 0; i < 1000; i++)
-            if (!gen_sleep(self, 0))
-                return GEN_RAISED;
-    }
-    record("bounded=%d connections=%zu", most_held <= 65536 + 4096, gen_server_connections(server));
-    close_by_reset(fd);
-    gen_server_close(server);
-    if (!gen_server_wait_closed(self, server))
-        return GEN_RAISED;
-    gen_server_free(server);
-    return finish_caught(self);
-}
-
-/* Check that who writes to a client that never reads waits with little memory, until the client goes away. */
-static void test_never_reads(void **state)
-{
-    (void)state;
-    assert_int_equal(run_io(never_reads), GEN_RETURNED);
-    assert_string_equal(recorded(), "bounded=1 connections=1 1");
-}
-
-static void limit_descriptors(rlim_t *old, rlim_t limit)
-{
-    struct rlimit r;
-
-    getrlimit(RLIMIT_NOFILE, &r);
-    *old = r.rlim_cur;
-    r.rlim_cur = limit;
-    setrlimit(RLIMIT_NOFILE, &r);
-}
-
-static int reports;
-
-static void count_report(gen_loop_t *loop, const gen_exception_context_t *context, void *arg)
-{
-    (void)loop;
-    (void)arg;
-    reports++;
-    record("[%s: %d]", context->message, gen_error_errno(context->error));
-}
-
-static gen_status_t out_of_descriptors(gen_t *self, void *args)
-{
-    gen_server_t *server;
-    gen_stream_t *s;
-    rlim_t old, unused;
-    int fd, lowest;
-
-    (void)args;
-    reports = 0;
-    gen_loop_set_exception_handler(gen_running_loop(), count_report, NULL);
-    if (!gen_start_server(self, echo, name, "127.0.0.1", 0, &server) ||
-        !gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s))
-        return GEN_RAISED;
-    ask(self, s, "before\n");
-    fd = connect_to(gen_server_port(server));
-    lowest = dup(0);
-    close(lowest);
-    limit_descriptors(&old, (rlim_t)lowest);
-    while (reports == 0)
-        if (!gen_sleep(self, 0))
-            return GEN_RAISED;
-    ask(self, s, "meanwhile\n");
-    limit_descriptors(&unused, old);
-    while (gen_server_connections(server) < 2)
-        if (!gen_sleep(self, 0.5))
-            return GEN_RAISED;
-    close(fd);
-    converse(self, server, s, "after\n");
-    return finish_caught(self);
-}
-
-/* Check that a server without file descriptors says so, serves those it has, and goes on later. */
-static void test_out_of_descriptors(void **state)
-{
-    (void)state;
-    assert_int_equal(run_io(out_of_descriptors), GEN_RETURNED);
-    assert_non_null(strstr(recorded(), "'before' [socket.accept() out of system resource: 24] 'meanwhile'"));
 }
 
 static gen_status_t fails(gen_t *self, void *args)
@@ -435,7 +198,7 @@ static gen_status_t forever(gen_t *self, void *args)
     gen_t *task;
 
     (void)args;
-    if (!gen_start_server(self, echo, name, "127.0.0.1", 0, &server) ||
+    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &server) ||
         !gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s))
         return GEN_RAISED;
     task = spawn_args(serve, &server, sizeof server, "server");
@@ -466,7 +229,7 @@ static gen_status_t leave_all(gen_t *self, void *args)
     gen_server_t *server;
 
     (void)args;
-    if (!gen_start_server(self, echo, name, "127.0.0.1", 0, &server) ||
+    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &server) ||
         !gen_open_connection(self, "127.0.0.1", gen_server_port(server), *(gen_stream_t ***)args))
         return GEN_RAISED;
     ask(self, **(gen_stream_t ***)args, "hello\n");
@@ -494,10 +257,6 @@ int main(void)
         cmocka_unit_test(test_unix),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_in_use),
-        cmocka_unit_test(test_reset),
-        cmocka_unit_test(test_killed),
-        cmocka_unit_test(test_never_reads),
-        cmocka_unit_test(test_out_of_descriptors),
         cmocka_unit_test(test_failing_handler),
         cmocka_unit_test(test_serve_forever),
         cmocka_unit_test(test_shutdown),

@@ -1,24 +1,7 @@
-/* Lock, Event, Condition, Semaphore, Barrier (K60-K64, K67), and each cancelled at every step. */
+/* Lock, Event, Condition, Semaphore, Barrier (K60-K64, K67). */
 #include "record.h"
+#include "tasks.h"
 #include <string.h>
-
-static void caught(gen_t *self)
-{
-    record_pending(self);
-    gen_catch(self, GEN_BASE_EXCEPTION);
-}
-
-/* Waits for tasks, whatever becomes of them, and drops them. */
-static bool join(gen_t *self, gen_t **tasks, size_t count)
-{
-    bool ok = gen_wait(self, tasks, count, 1000, GEN_ALL_COMPLETED, NULL);
-
-    for (size_t i = 0; i < count; i++) {
-        gen_future_exception(tasks[i], NULL);
-        gen_free(tasks[i]);
-    }
-    return ok;
-}
 
 /* --- Lock --- */
 
@@ -395,131 +378,14 @@ static void test_other_loop(void **state)
     assert_string_equal(recorded(), "x-cancelled 1");
 }
 
-/* --- Cancelled at every step --- */
-
-/* What tasks that use a primitive in turn leave behind. */
-struct arena {
-    gen_lock_t lock;
-    gen_semaphore_t semaphore;
-    gen_condition_t condition;
-    int inside, most, entered, waiting_done;
-};
-
-struct guest {
-    struct arena *arena;
-    int kind;
-};
-
-static bool visit(gen_t *self, struct arena *a)
-{
-    bool ok;
-
-    a->entered++;
-    if (++a->inside > a->most)
-        a->most = a->inside;
-    ok = gen_sleep(self, 0) && gen_sleep(self, 0);
-    a->inside--;
-    return ok;
-}
-
-static gen_status_t guest(gen_t *self, void *args)
-{
-    struct guest *g = args;
-    struct arena *a = g->arena;
-    bool ok = false;
-
-    if (g->kind == 0 && gen_lock_acquire(self, &a->lock)) {
-        ok = visit(self, a);
-        gen_lock_release(self, &a->lock);
-    } else if (g->kind == 1 && gen_semaphore_acquire(self, &a->semaphore)) {
-        ok = visit(self, a);
-        gen_semaphore_release(self, &a->semaphore);
-    } else if (g->kind == 2 && gen_condition_acquire(self, &a->condition)) {
-        ok = gen_condition_wait(self, &a->condition) && visit(self, a);
-        a->waiting_done++;
-        gen_condition_release(self, &a->condition);
-    }
-    return finish(self, ok);
-}
-
-struct attack {
-    int kind, victim, step;
-};
-
-enum { GUESTS = 4 };
-
-static bool settle(gen_t *self, struct arena *a, int kind, gen_t **t)
-{
-    for (int i = 0; i < 30; i++) {
-        if (kind == 2 && !gen_lock_locked(&a->condition.own_)) {
-            if (!gen_condition_acquire(self, &a->condition) || !gen_condition_notify(self, &a->condition, 1))
-                return false;
-            gen_condition_release(self, &a->condition);
-        }
-        if (!gen_sleep(self, 0))
-            return false;
-    }
-    return join(self, t, GUESTS);
-}
-
-static gen_status_t attack(gen_t *self, void *args)
-{
-    struct attack *k = args;
-    struct arena arena = {0};
-    struct guest g = {&arena, k->kind};
-    gen_t *t[GUESTS];
-    bool ok = true, cancelled;
-
-    gen_semaphore_init(&arena.semaphore, 2);
-    for (int i = 0; i < GUESTS; i++)
-        t[i] = spawn_args(guest, &g, sizeof g, NULL);
-    for (int i = 0; i < k->step && ok; i++) {
-        if (k->kind == 2 && i % 3 == 2 && !gen_lock_locked(&arena.condition.own_)) {
-            ok = gen_condition_acquire(self, &arena.condition) && gen_condition_notify(self, &arena.condition, 1);
-            gen_condition_release(self, &arena.condition);
-        }
-        ok = ok && gen_sleep(self, 0);
-    }
-    cancelled = gen_task_cancel(t[k->victim], NULL);
-    ok = ok && settle(self, &arena, k->kind, t);
-    record("%d", ok && arena.inside == 0 && arena.entered >= GUESTS - cancelled && !arena.lock.locked_ &&
-                     !arena.condition.own_.locked_ && !gen_semaphore_locked(&arena.semaphore) &&
-                     arena.semaphore.value_ == 2 && arena.most <= (k->kind == 1 ? 2 : 1));
-    record("%d", (int)gen_all_tasks(gen_running_loop(), NULL, 0));
-    return finish(self, ok);
-}
-
-/* Check that whichever of four tasks is cancelled at whichever step, the others all get in, never more at a time than may,
- * and the lock, the permits and the notifications are all there in the end. */
-static void test_cancelled_at_every_step(void **state)
-{
-    (void)state;
-    for (int kind = 0; kind < 3; kind++) {
-        for (int victim = 0; victim < GUESTS; victim++) {
-            for (int step = 0; step < 16; step++) {
-                struct attack k = {kind, victim, step};
-
-                assert_int_equal(run_with_args(attack, &k, sizeof k), GEN_RETURNED);
-                assert_string_equal(recorded(), "1 1");
-            }
-        }
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lock),
-        cmocka_unit_test(test_lock_passed_on),
-        cmocka_unit_test(test_event),
-        cmocka_unit_test(test_condition),
-        cmocka_unit_test(test_lost_notify),
-        cmocka_unit_test(test_condition_in_cancelled_scope),
-        cmocka_unit_test(test_semaphore),
-        cmocka_unit_test(test_permit_back),
-        cmocka_unit_test(test_barrier),
-        cmocka_unit_test(test_other_loop),
-        cmocka_unit_test(test_cancelled_at_every_step),
+        cmocka_unit_test(test_lock),        cmocka_unit_test(test_lock_passed_on),
+        cmocka_unit_test(test_event),       cmocka_unit_test(test_condition),
+        cmocka_unit_test(test_lost_notify), cmocka_unit_test(test_condition_in_cancelled_scope),
+        cmocka_unit_test(test_semaphore),   cmocka_unit_test(test_permit_back),
+        cmocka_unit_test(test_barrier),     cmocka_unit_test(test_other_loop),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

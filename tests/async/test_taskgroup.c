@@ -1,5 +1,6 @@
 /* TaskGroup (K50-K58). */
 #include "record.h"
+#include "tasks.h"
 #include <math.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ static void record_group(const gen_error_t *e)
     }
 }
 
-static void caught(gen_t *self)
+static void caught_group(gen_t *self)
 {
     record_group(gen_pending(self));
     gen_catch(self, GEN_BASE_EXCEPTION);
@@ -157,7 +158,7 @@ static gen_status_t group_then_wait(gen_t *self, void *args)
     (void)args;
     ok = ok && add(self, &group, a) && add(self, &group, b);
     ok = gen_taskgroup_exit(self, &group) && ok;
-    caught(self);
+    caught_group(self);
     record("%u", gen_task_cancelling(gen_current_task()));
     ok = gen_sleep(self, 1);
     record_pending(self);
@@ -221,7 +222,7 @@ static gen_status_t nested_group(gen_t *self, void *args)
     ok = ok && add(self, &outer, b) && gen_taskgroup_enter(self, &inner) && add(self, &inner, a);
     ok = gen_taskgroup_exit(self, &inner) && ok;
     ok = gen_taskgroup_exit(self, &outer) && ok;
-    caught(self);
+    caught_group(self);
     record("%u", gen_task_cancelling(gen_current_task()));
     return finish(self, !ok);
 }
@@ -251,7 +252,7 @@ static gen_status_t add_later(gen_t *self, void *args)
     if (!gen_sleep(self, l->seconds))
         gen_catch(self, GEN_CANCELLED_ERROR);
     if (!add(self, l->group, b))
-        caught(self);
+        caught_group(self);
     return gen_return(self, GEN_NONE);
 }
 
@@ -265,17 +266,17 @@ static gen_status_t misuse(gen_t *self, void *args)
     (void)args;
     memset(&never, 0, sizeof never);
     if (!add(self, &never, a))
-        caught(self);
+        caught_group(self);
     ok = ok && gen_taskgroup_create_task(self, &group, gen_coroutine(NULL, add_later, &late, sizeof late), NULL, NULL);
     ok =
         ok && gen_taskgroup_create_task(self, &group, gen_coroutine(NULL, add_later, &later, sizeof later), NULL, NULL);
     ok = ok && add(self, &group, a);
     ok = gen_taskgroup_exit(self, &group) && ok;
-    caught(self);
+    caught_group(self);
     if (!add(self, &group, a))
-        caught(self);
+        caught_group(self);
     if (!gen_taskgroup_exit(self, &group))
-        caught(self);
+        caught_group(self);
     return finish(self, !ok);
 }
 
@@ -299,7 +300,7 @@ static gen_status_t base_error(gen_t *self, void *args)
     ok = ok && gen_sleep(self, 1);
     gen_raise(self, GEN_KEYBOARD_INTERRUPT, "body");
     ok = gen_taskgroup_exit(self, &group) && ok;
-    caught(self);
+    caught_group(self);
     return finish(self, !ok);
 }
 
@@ -334,65 +335,6 @@ static void test_in_cancelled_scope(void **state)
     assert_string_equal(recorded(), "a-cancelled@100 a-clean@300 CancelledError caught=1@300");
 }
 
-/* --- Cancelled at every step --- */
-
-static int finished_jobs, started_jobs;
-
-static gen_status_t counted(gen_t *self, void *args)
-{
-    int turns = *(int *)args;
-    bool ok = true;
-
-    started_jobs++;
-    for (int i = 0; i < turns && ok; i++)
-        ok = gen_sleep(self, 0);
-    finished_jobs++;
-    return finish(self, ok);
-}
-
-static gen_status_t counted_group(gen_t *self, void *args)
-{
-    gen_taskgroup_t group;
-    bool ok = gen_taskgroup_enter(self, &group);
-
-    (void)args;
-    for (int i = 1; i <= 3 && ok; i++)
-        ok = gen_taskgroup_create_task(self, &group, gen_coroutine(NULL, counted, &i, sizeof i), NULL, NULL) &&
-             gen_sleep(self, 0);
-    ok = gen_taskgroup_exit(self, &group) && ok;
-    record("%d", finished_jobs == started_jobs);
-    return finish(self, ok);
-}
-
-static gen_status_t cancel_at(gen_t *self, void *args)
-{
-    gen_t *t = spawn(counted_group, NULL);
-    bool ok = true;
-
-    for (int i = 0; i < *(int *)args && ok; i++)
-        ok = gen_sleep(self, 0);
-    gen_task_cancel(t, NULL);
-    ok = gen_sleep(self, 1) && ok;
-    record("%d", (int)gen_all_tasks(gen_running_loop(), NULL, 0));
-    gen_free(t);
-    return finish(self, ok);
-}
-
-/* Check that a group that is cancelled at any step has ended all its tasks when it is left. */
-static void test_cancelled_at_every_step(void **state)
-{
-    (void)state;
-    for (int k = 0; k < 14; k++) {
-        const char *text;
-
-        started_jobs = finished_jobs = 0;
-        assert_int_equal(run_with_args(cancel_at, &k, sizeof k), GEN_RETURNED);
-        text = recorded();
-        assert_string_equal(text, k == 0 ? "1" : "1 1");
-        assert_int_equal(started_jobs, finished_jobs);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,7 +348,6 @@ int main(void)
         cmocka_unit_test(test_misuse),
         cmocka_unit_test(test_base_error),
         cmocka_unit_test(test_in_cancelled_scope),
-        cmocka_unit_test(test_cancelled_at_every_step),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
