@@ -3,6 +3,7 @@
 #include <gen.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -93,6 +94,33 @@ static void test_chain(void **state)
     gen_free(g);
 }
 
+/* Check that without addr2line, and without a file descriptor to ask it through, the address is given. */
+static void test_without_addr2line(void **state)
+{
+    gen_t *g = make("leaf", leaf);
+    const char *old = getenv("PATH");
+    char *path = strdup(old != NULL ? old : "/usr/bin:/bin"), *text;
+    struct rlimit files, none = {0, 0};
+
+    (void)state;
+    assert_int_equal(gen_next(g, NULL), GEN_YIELDED);
+    setenv("PATH", "/nowhere", 1);
+    text = printed(g, NULL);
+    assert_non_null(strstr(text, "  generator 'leaf', suspended, at /"));
+    assert_non_null(strstr(text, "trust_print+0x"));
+    free(text);
+    setenv("PATH", path, 1);
+    free(path);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &files), 0);
+    none.rlim_max = files.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+    text = printed(g, NULL);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &files), 0);
+    assert_non_null(strstr(text, "trust_print+0x"));
+    free(text);
+    gen_free(g);
+}
+
 static gen_status_t over_range(gen_t *self, void *args)
 {
     (void)args;
@@ -178,9 +206,8 @@ static void test_deep(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_chain),
-        cmocka_unit_test(test_states),
-        cmocka_unit_test(test_passed),
+        cmocka_unit_test(test_chain),  cmocka_unit_test(test_without_addr2line),
+        cmocka_unit_test(test_states), cmocka_unit_test(test_passed),
         cmocka_unit_test(test_deep),
     };
 
