@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -51,7 +52,7 @@ const char *inject_first(void)
     return first;
 }
 
-static bool fails(const char *name, int error)
+bool inject_fails(const char *name, int error)
 {
     bool failing;
 
@@ -140,12 +141,12 @@ size_t inject_mapped(void)
 
 WRAP(void *, malloc, (size_t size))
 {
-    return fails("malloc", ENOMEM) ? NULL : note(__real_malloc(size), LENT);
+    return inject_fails("malloc", ENOMEM) ? NULL : note(__real_malloc(size), LENT);
 }
 
 WRAP(void *, calloc, (size_t n, size_t size))
 {
-    return fails("calloc", ENOMEM) ? NULL : note(__real_calloc(n, size), KEPT);
+    return inject_fails("calloc", ENOMEM) ? NULL : note(__real_calloc(n, size), KEPT);
 }
 
 WRAP(void *, realloc, (void *old, size_t size))
@@ -153,7 +154,7 @@ WRAP(void *, realloc, (void *old, size_t size))
     uintptr_t before = (uintptr_t)old;
     void *block;
 
-    if (fails("realloc", ENOMEM))
+    if (inject_fails("realloc", ENOMEM))
         return NULL;
     block = __real_realloc(old, size);
     if (block != NULL) {
@@ -173,7 +174,7 @@ WRAP(void *, mmap, (void *at, size_t length, int protection, int flags, int file
 {
     void *p = MAP_FAILED;
 
-    if (!fails("mmap", ENOMEM))
+    if (!inject_fails("mmap", ENOMEM))
         p = __real_mmap(at, length, protection, flags, file, offset);
     if (p != MAP_FAILED)
         mapped += length;
@@ -188,35 +189,40 @@ WRAP(int, munmap, (void *at, size_t length))
 
 WRAP(int, madvise, (void *at, size_t length, int advice))
 {
-    return fails("madvise", ENOMEM) ? -1 : __real_madvise(at, length, advice);
+    return inject_fails("madvise", ENOMEM) ? -1 : __real_madvise(at, length, advice);
 }
 
 WRAP(int, mprotect, (void *at, size_t length, int protection))
 {
-    return fails("mprotect", ENOMEM) ? -1 : __real_mprotect(at, length, protection);
+    return inject_fails("mprotect", ENOMEM) ? -1 : __real_mprotect(at, length, protection);
 }
 
 WRAP(void *, tsearch, (const void *key, void **root, __compar_fn_t compare))
 {
-    return fails("tsearch", ENOMEM) ? NULL : __real_tsearch(key, root, compare);
+    return inject_fails("tsearch", ENOMEM) ? NULL : __real_tsearch(key, root, compare);
 }
 
 WRAP(int, pthread_key_create, (pthread_key_t * key, void (*destroy)(void *)))
 {
-    return fails("pthread_key_create", EAGAIN) ? EAGAIN : __real_pthread_key_create(key, destroy);
+    return inject_fails("pthread_key_create", EAGAIN) ? EAGAIN : __real_pthread_key_create(key, destroy);
 }
 
 WRAP(int, pthread_setspecific, (pthread_key_t key, const void *value))
 {
-    return fails("pthread_setspecific", ENOMEM) ? ENOMEM : __real_pthread_setspecific(key, value);
+    return inject_fails("pthread_setspecific", ENOMEM) ? ENOMEM : __real_pthread_setspecific(key, value);
+}
+
+WRAP(char *, strdup, (const char *text))
+{
+    return inject_fails("strdup", ENOMEM) ? NULL : note(__real_strdup(text), LENT);
 }
 
 WRAP(int, sigaltstack, (const stack_t *restrict stack, stack_t *restrict old))
 {
-    return fails("sigaltstack", EPERM) ? -1 : __real_sigaltstack(stack, old);
+    return inject_fails("sigaltstack", EPERM) ? -1 : __real_sigaltstack(stack, old);
 }
 
 WRAP(int, sigaction, (int signal, const struct sigaction *restrict action, struct sigaction *restrict old))
 {
-    return fails("sigaction", EINVAL) ? -1 : __real_sigaction(signal, action, old);
+    return inject_fails("sigaction", EINVAL) ? -1 : __real_sigaction(signal, action, old);
 }

@@ -21,6 +21,9 @@ size_t inject_end(void);
 /* How many calls were made to fail since inject_begin(). */
 size_t inject_fired(void);
 
+/* For the calls themselves: counts one, and tells whether it must fail, with error in errno. */
+bool inject_fails(const char *name, int error);
+
 /* The name of the first call that was. */
 const char *inject_first(void);
 
