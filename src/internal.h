@@ -114,7 +114,7 @@ void gen_init_(gen_t *g, const char *name);
 gen_state_t gen_enter_slowly_(gen_t *g);
 gen_status_t gen_fail_(gen_t *g, gen_error_t *e); /* ends a step with an exception, whose reference is taken over */
 gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
-void gen_finalise_(gen_t *g); /* the last reference is gone */
+void gen_finalise_(gen_t *g);                        /* the last reference is gone */
 void gen_drop_freed_(gen_t *g, gen_status_t status); /* it went while a step ran, which has come to this */
 void gen_close_unstarted_(gen_t *g);
 void gen_set_new_error_(const char *sentence);
@@ -141,7 +141,7 @@ gen_context_t_ gen_begin_ride_(gen_t *self, gen_t *sub); /* takes over sub; NULL
 
 /* iterator.c */
 step_t gen_iter_step_;
-gen_status_t gen_iter_next_(gen_t *g, gen_value_t *out); /* its step with None; out is not NULL */
+gen_status_t gen_iter_next_(gen_t *g, gen_value_t *out);     /* its step with None; out is not NULL */
 gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status); /* ends a step that held a reference */
 gen_status_t gen_iter_throw_(gen_t *g, gen_error_t *e, gen_value_t *out);
 gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out);
