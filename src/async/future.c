@@ -19,9 +19,14 @@ gen_error_t *gen_future_make_cancelled_(struct future *f)
 
 gen_error_t *gen_future_new_cancelled_(const struct future *f)
 {
-    if (f->cancel_message == NULL)
+    return gen_cancelled_error_(f->cancel_message);
+}
+
+gen_error_t *gen_cancelled_error_(const char *message)
+{
+    if (message == NULL)
         return gen_error_new(GEN_CANCELLED_ERROR, NULL);
-    return gen_error_new(GEN_CANCELLED_ERROR, "%s", f->cancel_message);
+    return gen_error_new(GEN_CANCELLED_ERROR, "%s", message);
 }
 
 /* What awaiting it, or asking for its result, answers when it is done. */
@@ -160,7 +165,7 @@ static void tell(struct future *f, struct waiter *waiter)
         return;
     }
     waiter->future = NULL;
-    if (f->state == FUTURE_CANCELLED)
+    if (f->state == FUTURE_CANCELLED || gen_error_is(f->error, GEN_CANCELLED_ERROR))
         t->special |= SPECIAL_FUTURE_CANCELLED;
     gen_task_wake_(t);
 }
@@ -198,10 +203,12 @@ void gen_waiter_forget_(struct waiter *waiter)
 
 /* --- Ending --- */
 
-void gen_future_set_message_(struct future *f, const char *message)
+void gen_set_message_(char **place, const char *message)
 {
-    free(f->cancel_message);
-    f->cancel_message = message != NULL ? strdup(message) : NULL;
+    char *old = *place;
+
+    *place = message != NULL ? strdup(message) : NULL;
+    free(old);
 }
 
 bool gen_future_cancel_plain_(struct future *f, const char *message)
@@ -210,7 +217,7 @@ bool gen_future_cancel_plain_(struct future *f, const char *message)
     if (f->state != FUTURE_PENDING)
         return false;
     f->state = FUTURE_CANCELLED;
-    gen_future_set_message_(f, message);
+    gen_set_message_(&f->cancel_message, message);
     schedule_waiters(f);
     return true;
 }

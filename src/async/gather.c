@@ -86,7 +86,7 @@ static void settle(struct gathering *g, struct future *child)
     if (!g->return_exceptions && (e = exception_of(child)) != NULL)
         fail(g, e);
     else if (g->finished == g->count && g->cancel_requested)
-        fail(g, gen_future_make_cancelled_(child));
+        fail(g, gen_future_make_cancelled_(gen_future_of_(g->children[g->count - 1].future))); /* as in CPython */
     else if (g->finished == g->count)
         gen_future_finish_(&g->future, &GEN_NONE, NULL);
 }

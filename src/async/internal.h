@@ -232,7 +232,8 @@ void gen_waiter_forget_(struct waiter *waiter);                /* it will not be
 gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable); /* takes over; a new task for a coroutine */
 gen_error_t *gen_future_make_cancelled_(struct future *f);     /* a new reference */
 gen_error_t *gen_future_new_cancelled_(const struct future *f);
-void gen_future_set_message_(struct future *f, const char *message);
+gen_error_t *gen_cancelled_error_(const char *message);   /* NULL for none */
+void gen_set_message_(char **place, const char *message); /* a copy */
 
 static inline void gen_waiter_init_(struct waiter *waiter, void (*call)(struct waiter *waiter))
 {
@@ -269,6 +270,7 @@ struct task {
     struct gen_link_ link; /* in the loop's list */
     gen_t *next_task; /* the list once more, by pointers that those who look for leaks believe; NULL for the last */
     char *name;
+    char *wait_message; /* of the cancellation of its wait; future.cancel_message is for the next wait, or its end */
     uint64_t id;
     double idle_since;     /* of a watched one: when its last step ended, */
     const char *idle_what; /* and what it waited for then */

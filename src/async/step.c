@@ -41,15 +41,26 @@ static void finish(struct task *t, const gen_value_t *result, gen_error_t *error
     gen_free(t->future.self);
 }
 
+/* It was cancelled by itself, and then did not wait any more: all who ask are given the message. */
+static void finish_cancelled(struct task *t)
+{
+    gen_error_t *e = gen_future_make_cancelled_(&t->future);
+    char *message = t->future.cancel_message;
+
+    t->special &= ~(unsigned)SPECIAL_MUST_CANCEL;
+    t->future.cancel_message = NULL;
+    gen_ref(t->future.self);
+    finish(t, &GEN_NONE, e);
+    t->future.cancel_message = message;
+    gen_free(t->future.self);
+}
+
 static void finish_returned(struct task *t, const gen_value_t *result)
 {
-    if ((t->special & SPECIAL_MUST_CANCEL) != 0) {
-        /* cancelled by itself, and then it did not wait any more */
-        t->special &= ~(unsigned)SPECIAL_MUST_CANCEL;
-        finish(t, &GEN_NONE, gen_future_make_cancelled_(&t->future));
-        return;
-    }
-    finish(t, result, NULL);
+    if ((t->special & SPECIAL_MUST_CANCEL) == 0)
+        finish(t, result, NULL);
+    else
+        finish_cancelled(t);
 }
 
 static void finish_raised(struct task *t)
@@ -106,8 +117,10 @@ static void park_on_wait(struct task *t, struct gen_wait_ *w)
         gen_task_wake_(t);
         return;
     }
-    if (wants_cancel(t) && gen_wait_cancel_(w))
+    if (wants_cancel(t) && gen_wait_cancel_(w)) {
+        gen_set_message_(&t->wait_message, t->future.cancel_message);
         t->special &= ~(unsigned)SPECIAL_MUST_CANCEL;
+    }
 }
 
 static void park_on_future(struct task *t, struct future *f)
@@ -177,7 +190,9 @@ static gen_error_t *exception_to_throw(struct task *t)
         return e; /* what it awaits raises a CancelledError of its own */
     if ((asked & (SPECIAL_MUST_CANCEL | SPECIAL_WAIT_CANCELLED)) != 0) {
         gen_error_free(e);
-        e = gen_future_make_cancelled_(&t->future);
+        e = (asked & SPECIAL_WAIT_CANCELLED) != 0 ? gen_cancelled_error_(t->wait_message)
+                                                  : gen_future_make_cancelled_(&t->future);
+        gen_set_message_(&t->wait_message, NULL);
     }
     return e;
 }

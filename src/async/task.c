@@ -20,6 +20,7 @@ static void task_destroy(struct future *f)
         gen_locals_free_(t->locals);
     if (t->name != NULL)
         free(t->name);
+    free(t->wait_message);
 }
 
 static bool task_cancel(struct future *f, const char *message)
@@ -165,7 +166,7 @@ static bool cancel_wait(struct task *t, const char *message)
     struct future *f = t->awaiting.future;
 
     if (t->wait != NULL) {
-        gen_future_set_message_(&t->future, message);
+        gen_set_message_(&t->wait_message, message);
         return gen_wait_cancel_(t->wait);
     }
     return f != NULL && f->class->cancel(f, message);
@@ -213,7 +214,7 @@ bool gen_task_cancel_(struct task *t, const char *message)
         return false;
     t->cancelling++;
     if (leads_to_ring(t)) {
-        gen_future_set_message_(&t->future, message);
+        gen_set_message_(&t->future.cancel_message, message);
         cancel_in_ring(t);
         return true;
     }
@@ -222,8 +223,7 @@ bool gen_task_cancel_(struct task *t, const char *message)
         t->cancelling++;
     }
     if (!cancel_wait(t, message)) {
-        if ((t->special & SPECIAL_WAIT_CANCELLED) == 0) /* or else the first message is on its way */
-            gen_future_set_message_(&t->future, message);
+        gen_set_message_(&t->future.cancel_message, message);
         t->special |= SPECIAL_MUST_CANCEL;
     }
     return true;

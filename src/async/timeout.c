@@ -91,24 +91,28 @@ bool gen_timeout_reschedule(gen_t *self, gen_timeout_t *timeout, double when)
 
 /* --- wait_for() --- */
 
-/* With no time to wait: a future that is done gives its result, anything else is cancelled and awaited. */
+/* With no time to wait: a future that is done gives its result, anything else is cancelled and waited for. A coroutine
+ * becomes a task, which never starts. */
 static bool poll_once(gen_t *self, gen_t *awaitable, gen_value_t *result)
 {
-    struct future *f = gen_future_of_(awaitable);
+    gen_t *future = gen_ensure_future_(gen_running_loop(), awaitable);
+    struct future *f = future != NULL ? gen_future_of_(future) : NULL;
+    gen_cleanup_t cleanup;
+    bool ok;
 
-    if (f == NULL) { /* it never starts */
-        gen_close(awaitable, NULL);
-        gen_free(awaitable);
-        gen_raise(self, GEN_TIMEOUT_ERROR, NULL);
+    if (f == NULL || f->state != FUTURE_PENDING)
+        return gen_await(self, future, result);
+    f->class->cancel(f, NULL);
+    gen_cleanup_push(self, &cleanup, drop_reference, future);
+    ok = gen_wait(self, &future, 1, (double)INFINITY, GEN_ALL_COMPLETED, NULL);
+    gen_cleanup_pop(self, &cleanup);
+    if (!ok) {
+        gen_free(future);
         return false;
     }
-    if (f->state != FUTURE_PENDING)
-        return gen_await(self, awaitable, result);
-    f->class->cancel(f, NULL);
-    if (gen_await(self, awaitable, result))
+    if (gen_await(self, future, result))
         return true;
-    if (!gen_task_cancelling(gen_current_task()))
-        convert(self);
+    convert(self);
     return false;
 }
 

@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static gen_loop_t *loop;
 
@@ -145,7 +144,7 @@ void drop(gen_t *const *references, size_t count)
         gen_free(references[i]);
 }
 
-/* --- The program --- */
+/* --- Running one --- */
 
 static void report(gen_loop_t *of, const gen_exception_context_t *context, void *arg)
 {
@@ -155,7 +154,14 @@ static void report(gen_loop_t *of, const gen_exception_context_t *context, void 
          context->error != NULL ? what(context->error) : "");
 }
 
-static int run(gen_body_t *body)
+static void be_silent(gen_loop_t *of, const gen_exception_context_t *context, void *arg)
+{
+    (void)of;
+    (void)context;
+    (void)arg;
+}
+
+int run_scenario(gen_t *coroutine, bool reports)
 {
     gen_loop_attr_t attr = gen_loop_attr();
     gen_error_t *e;
@@ -164,8 +170,8 @@ static int run(gen_body_t *body)
     loop = gen_loop_new(&attr);
     if (loop == NULL)
         return EXIT_FAILURE;
-    gen_loop_set_exception_handler(loop, report, NULL);
-    if (gen_loop_run(loop, call(body), NULL, &e) == GEN_RAISED) {
+    gen_loop_set_exception_handler(loop, reports ? report : be_silent, NULL);
+    if (gen_loop_run(loop, coroutine, NULL, &e) == GEN_RAISED) {
         note("main raised %s", what(e));
         gen_error_free(e);
     } else {
@@ -173,22 +179,4 @@ static int run(gen_body_t *body)
     }
     gen_loop_free(loop);
     return EXIT_SUCCESS;
-}
-
-int main(int argc, char **argv)
-{
-    static const struct {
-        const char *name;
-        gen_body_t *body;
-    } scenarios[] = {
-#define ROW(name) {#name, scenario_##name},
-        SCENARIOS(ROW)
-#undef ROW
-    };
-
-    for (size_t i = 0; argc == 2 && i < COUNT(scenarios); i++)
-        if (strcmp(scenarios[i].name, argv[1]) == 0)
-            return run(scenarios[i].body);
-    fprintf(stderr, "usage: scenarios NAME\n");
-    return 2;
 }

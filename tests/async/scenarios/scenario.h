@@ -50,6 +50,9 @@ void drop(gen_t *const *references, size_t count);
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+/* Runs a scenario under the virtual clock. Returns an exit code. */
+int run_scenario(gen_t *coroutine, bool reports);
+
 /* The scenarios. */
 #define SCENARIOS(_)                                                                                                   \
     _(asyncgen)                                                                                                        \
