@@ -23,6 +23,7 @@ const struct row bench_rows[] = {
     {"throw", "throw, catch, next yield", "throw", "gen", 0, GROUP_THROW, OF_RAW, NULL, 2.0, 0},
     {"close", "close with cleanup, and free", "close", "gen", 0, GROUP_CLOSE, OF_RAW, NULL, 3.0, 0},
     {"map_range", "map over range, no stack", "map_range", "gen", 0, GROUP_MAP, OF_RAW, NULL, 0.5, 0},
+    {"round_robin_30k", "30 000 generators in turn", "many", "gen", 30000, GROUP_APART, OF_COLOUR, NULL, 0.75, 0},
     {"round_robin_100k", "100 000 generators in turn", "many", "gen", MANY, GROUP_APART, OF_COLOUR, NULL, 0.75, 0},
     {"million_guarded", "1 000 000 live, guarded", "many", "gen", MILLION, GROUP_APART, OF_BYTES, NULL, 4.4 * 1024, 0},
     {"million_small", "1 000 000 live, small stacks", "small", "gen", MILLION, GROUP_APART, OF_BYTES, NULL, 1.4 * 1024,
