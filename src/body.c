@@ -15,7 +15,7 @@ static gen_status_t set_pending(gen_t *self, gen_error_t *e)
 }
 
 /* A body broke a rule: SystemError, caused by what it would have lost. */
-static void blame(gen_t *self, const char *sentence)
+static GEN_SELDOM void blame(gen_t *self, const char *sentence)
 {
     gen_error_t *e = gen_error_new(GEN_SYSTEM_ERROR, "%s", sentence);
 
@@ -28,7 +28,7 @@ gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e)
 {
     gen_error_t *runtime_error;
 
-    if (!gen_error_is(e, GEN_STOP_ITERATION))
+    if (e == NULL || e->type == GEN_GENERATOR_EXIT || !gen_exc_is(e->type, GEN_STOP_ITERATION))
         return e;
     runtime_error = gen_error_new(GEN_RUNTIME_ERROR, "%s raised StopIteration", g->flavour->noun);
     gen_error_set_cause(runtime_error, e);
@@ -37,8 +37,8 @@ gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e)
     return runtime_error;
 }
 
-/* Makes result or error of what a body returned. */
-static void conclude(gen_t *self, gen_status_t status)
+/* Makes error of the exception that a body left, if it left one. */
+static GEN_SELDOM void conclude(gen_t *self, gen_status_t status)
 {
     gen_error_t *old = self->error;
 
@@ -59,23 +59,38 @@ static void conclude(gen_t *self, gen_status_t status)
     gen_error_drop_(old);
 }
 
+/* As most bodies end: with a value, or closed. */
+static inline bool ends_in_order(gen_t *self, gen_status_t status)
+{
+    if (self->error != NULL || self->handlers != NULL)
+        return false;
+    if (status == GEN_RAISED && self->hot.pending == &gen_error_exit_) {
+        self->error = self->hot.pending;
+        self->hot.pending = NULL;
+        return true;
+    }
+    return status == GEN_RETURNED && self->hot.pending == NULL;
+}
+
 /* Runs one body to its end. Returns where to go from there. */
 static gen_context_t_ run(gen_t *self)
 {
     struct gen_step_ *step;
+    gen_status_t status;
 
-    self->hot.started = true;
     self->life = LIFE_STARTED;
-    conclude(self, self->body(self, self->args));
+    status = self->body(self, self->args);
+    if (GEN_UNLIKELY(!ends_in_order(self, status)))
+        conclude(self, status);
     self->life = LIFE_CLOSED;
     self->cleanups = NULL;
     if (self->root != self)
-        return self->delegator->frame;
+        return self->return_to;
     step = self->hot.step;
     self->hot.step = NULL;
     gen_copy_(&step->value, &self->result);
     self->hot.attention = true;
-    return step->resumer;
+    return self->hot.resumer;
 }
 
 /* Never returns: a function that Boost.Context enters would end the process, silently. */
@@ -88,11 +103,15 @@ void gen_trampoline_(struct gen_arrival_ arrival)
     for (;;) {
         struct gen_step_ *step = arrival.data;
 
-        if (self->root != self)
-            self->delegator->frame = arrival.from; /* a delegator switched here: the step's resumer stays */
-        else
-            step->resumer = arrival.from;
+        if (GEN_UNLIKELY(!gen_is_none(step->value))) {
+            self->hot.attention = true; /* gen_settle_() refuses it */
+            arrival = gen_switch_(arrival.from, NULL);
+            continue;
+        }
         self->hot.step = step;
+        self->hot.resumer = arrival.from;
+        if (self->root != self)
+            gen_take_over_(self, self->delegator);
         arrival = gen_switch_(run(self), NULL);
     }
 }
@@ -115,9 +134,17 @@ gen_status_t gen_return(gen_t *self, gen_value_t value)
     return GEN_RETURNED;
 }
 
+/* The body wants the exception as an object. */
+static void see(gen_t *self)
+{
+    if (self->hot.pending == &gen_error_exit_)
+        self->hot.pending = gen_error_new_exit_();
+}
+
 gen_error_t *gen_pending(const gen_t *self)
 {
     gen_check_(self, "gen_pending");
+    see((gen_t *)self);
     return self->hot.pending;
 }
 
@@ -172,12 +199,23 @@ gen_status_t gen_propagate(gen_t *self, gen_t *from)
     return set_pending(self, e);
 }
 
-bool gen_catch(gen_t *self, const gen_exc_t *type)
+static GEN_SELDOM bool catch_by_base(gen_t *self, const gen_exc_t *type)
 {
-    gen_check_(self, "gen_catch");
-    if (self->hot.pending == NULL || !gen_exc_is(self->hot.pending->type, type))
+    if (!gen_error_is(self->hot.pending, type))
         return false;
     gen_error_drop_(self->hot.pending);
+    self->hot.pending = NULL;
+    return true;
+}
+
+bool gen_catch(gen_t *self, const gen_exc_t *type)
+{
+    gen_error_t *e;
+
+    gen_check_(self, "gen_catch");
+    e = self->hot.pending;
+    if (GEN_UNLIKELY(e == NULL || e->type != type || e->refs > 1 || !gen_error_keep_spare_(e)))
+        return catch_by_base(self, type);
     self->hot.pending = NULL;
     return true;
 }
@@ -187,6 +225,7 @@ bool gen_catch_as(gen_t *self, const gen_exc_t *type, gen_error_t **e)
     gen_check_(self, "gen_catch_as");
     if (!gen_error_is(self->hot.pending, type))
         return false;
+    see(self);
     *e = self->hot.pending;
     self->hot.pending = NULL;
     return true;

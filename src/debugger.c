@@ -24,9 +24,8 @@ struct gen_debugger {
     } offset_in_node;
     size_t size_of_gen, alive;
     struct {
-        size_t resume, step, life, magic, idle, delegator, sub, leaf, frame, type, name, low;
+        size_t resume, resumer, step, life, magic, idle, delegator, sub, leaf, return_to, type, name, low;
     } offset_in_gen;
-    size_t offset_of_resumer;
 };
 
 extern GEN_API const struct gen_debugger gen_debugger_;
@@ -43,8 +42,8 @@ const struct gen_debugger gen_debugger_ = {
     {offsetof(struct custom_node, g), offsetof(struct custom_node, older)},
     sizeof(gen_t),
     ALIVE,
-    {offsetof(gen_t, hot.resume), offsetof(gen_t, hot.step), offsetof(gen_t, life), offsetof(gen_t, magic),
-     offsetof(gen_t, idle), offsetof(gen_t, delegator), offsetof(gen_t, sub), offsetof(gen_t, leaf),
-     offsetof(gen_t, frame), offsetof(gen_t, type), offsetof(gen_t, name), offsetof(gen_t, stack.low)},
-    offsetof(struct gen_step_, resumer),
+    {offsetof(gen_t, hot.resume), offsetof(gen_t, hot.resumer), offsetof(gen_t, hot.step), offsetof(gen_t, life),
+     offsetof(gen_t, magic), offsetof(gen_t, idle), offsetof(gen_t, delegator), offsetof(gen_t, sub),
+     offsetof(gen_t, leaf), offsetof(gen_t, return_to), offsetof(gen_t, type), offsetof(gen_t, name),
+     offsetof(gen_t, stack.low)},
 };

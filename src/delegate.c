@@ -5,11 +5,7 @@
  * by. All else is done step by step on the delegator's own stack: iterators without a stack, and a delegate that
  * is closed, is running, or was taken away by somebody who stepped it directly.
  */
-#include "internal.h"
-
-/* In hot.pending of a leaf that is about to wake: it was not the step's resumer that switched to it. */
-#define RIDDEN ((gen_error_t *)(void *)&ridden)
-static char ridden;
+#include "stack.h"
 
 /* How a delegate's step, or the whole of its ride, ended. */
 enum outcome { DONE, RAISED, YIELDED, TAKEN_AWAY };
@@ -51,7 +47,7 @@ void gen_detach_(gen_t *g)
     g->hot.resume = *context;
     g->leaf = root->leaf;
     g->leaf->root = g;
-    *context = above->frame;
+    *context = g->return_to;
     root->leaf = above;
     above->root = root;
 }
@@ -63,8 +59,9 @@ static void chain_thrown(gen_t *self, gen_error_t *e)
         gen_error_set_context(e, self->handlers->error);
 }
 
-/* sub has ended: self is the leaf again, and takes over the step that runs the chain. */
-static enum outcome come_back(gen_t *self, gen_t *sub, gen_context_t_ from, gen_value_t *value)
+/* sub has ended: self is the leaf again, and takes over the step that runs the chain. Returns whether the exception that
+ * ended sub, if one did, was thrown at it. */
+static inline bool come_back(gen_t *self, gen_t *sub, gen_context_t_ from)
 {
     gen_t *root = sub->root;
     bool thrown = root->thrown == sub;
@@ -72,35 +69,30 @@ static enum outcome come_back(gen_t *self, gen_t *sub, gen_context_t_ from, gen_
     sub->idle = from;
     sub->delegator = NULL;
     self->hot.step = sub->hot.step;
+    self->hot.resumer = sub->hot.resumer;
     sub->hot.step = NULL;
     self->root = root;
     root->leaf = self;
-    if (thrown)
+    if (GEN_UNLIKELY(thrown))
         root->thrown = self;
-    if (sub->error == NULL) {
-        gen_copy_(value, &sub->result);
-        return DONE;
-    }
+    return thrown;
+}
+
+/* An exception has ended sub. */
+static enum outcome come_back_raised(gen_t *self, gen_t *sub, gen_context_t_ from)
+{
+    bool thrown = come_back(self, sub, from);
+
     self->hot.pending = gen_take_error(sub);
     if (thrown)
         chain_thrown(self, self->hot.pending);
     return RAISED;
 }
 
-/* Whoever wakes notes where it was woken from as the step's resumer. If that is a delegator above, not the resumer, the
- * two contexts change places. */
-bool gen_woken_(gen_t *self)
+void gen_woken_(gen_t *self)
 {
-    struct gen_step_ *step = self->hot.step;
-    gen_context_t_ resumer;
-
-    if (self->hot.pending != RIDDEN)
-        return false;
     self->hot.pending = NULL;
-    resumer = step->rider->frame;
-    step->rider->frame = step->resumer;
-    step->resumer = resumer;
-    return true;
+    gen_take_over_(self, self->hot.step->rider);
 }
 
 /* Readies sub, which can be resumed, to take over with value. Returns where to switch to, with the step. */
@@ -110,10 +102,9 @@ static gen_context_t_ mount(gen_t *self, gen_t *sub, gen_value_t value)
 
     gen_copy_(&step->value, &value);
     self->hot.step = NULL;
-    if (sub->hot.started) {
-        self->frame = step->resumer;
+    if (sub->life == LIFE_STARTED) {
         step->rider = self;
-        sub->leaf->hot.pending = RIDDEN;
+        sub->leaf->hot.pending = GEN_RIDDEN_;
     }
     return attach(self, sub);
 }
@@ -123,12 +114,17 @@ static enum outcome dismount(gen_t *self, gen_t *sub, struct gen_arrival_ arriva
 {
     struct gen_step_ *step = arrival.data;
 
-    if (step == NULL)
-        return come_back(self, sub, arrival.from, value);
-    step->resumer = arrival.from;
+    if (step == NULL && sub->error != NULL)
+        return come_back_raised(self, sub, arrival.from);
+    if (step == NULL) {
+        come_back(self, sub, arrival.from);
+        gen_copy_(value, &sub->result);
+        return DONE;
+    }
+    self->hot.resumer = arrival.from;
     self->hot.step = step;
     gen_copy_(value, &step->value);
-    if (self->hot.pending != NULL)
+    if (self->hot.pending == GEN_RIDDEN_)
         gen_woken_(self);
     return TAKEN_AWAY;
 }
@@ -197,7 +193,7 @@ static bool is_rideable(gen_t *sub, gen_value_t value)
 {
     gen_state_t state;
 
-    if (sub->type != NULL)
+    if (GEN_UNLIKELY(sub->type != NULL))
         return false;
     state = gen_enter_(sub);
     return state == GEN_SUSPENDED || (state == GEN_CREATED && gen_is_none(value));
@@ -252,18 +248,34 @@ gen_context_t_ gen_begin_ride_(gen_t *self, gen_t *sub)
     return is_rideable(sub, GEN_NONE) ? mount(self, sub, GEN_NONE) : NULL;
 }
 
-bool gen_end_delegation_(gen_t *self, gen_context_t_ from, void *data, gen_value_t *result)
+/* All that is not a plain end of a delegate that took over. */
+static GEN_SELDOM bool end_by_steps(gen_t *self, gen_context_t_ from, void *data, gen_value_t *result)
 {
     struct gen_arrival_ arrival = {from, data};
     gen_value_t value = GEN_NONE;
     enum outcome outcome;
 
-    if (self->sub == NULL)
-        return false; /* refused */
     outcome = from != NULL ? dismount(self, self->sub, arrival, &value) : step_delegate(self, self->sub, &value);
     while ((outcome == YIELDED && pass_on(self, &value)) || (outcome == TAKEN_AWAY && !self->here))
         outcome = step_delegate(self, self->sub, &value);
     return finish(self, outcome, &value, result);
+}
+
+bool gen_end_delegation_(gen_t *self, gen_context_t_ from, void *data, gen_value_t *result)
+{
+    gen_t *sub = self->sub;
+
+    if (sub == NULL)
+        return false; /* refused */
+    if (GEN_UNLIKELY(from == NULL || data != NULL || sub->error != NULL))
+        return end_by_steps(self, from, data, result);
+    come_back(self, sub, from);
+    self->sub = NULL;
+    if (result != NULL)
+        gen_copy_(result, &sub->result);
+    if (--sub->refs == 0)
+        gen_free_memory_(sub, true);
+    return true;
 }
 
 static inline bool is_coroutine_to_other(const gen_t *sub, const gen_t *self)
@@ -272,17 +284,24 @@ static inline bool is_coroutine_to_other(const gen_t *sub, const gen_t *self)
     return sub->flavour == &gen_coroutine_flavour_ && self->flavour != &gen_coroutine_flavour_;
 }
 
-gen_context_t_ gen_begin_delegation_(gen_t *self, gen_t *sub)
+/* Raises in self why it cannot delegate to sub, if it is to blame. */
+static GEN_SELDOM gen_context_t_ refuse_delegation(gen_t *self, gen_t *sub)
 {
     gen_check_(self, "gen_yield_from");
     if (self->hot.step == NULL || self->hot.pending != NULL)
         gen_yield_refused_(self);
     else if (sub == NULL)
         gen_raise(self, GEN_MEMORY_ERROR, "%s", gen_new_error());
-    else if (is_coroutine_to_other(sub, self))
-        gen_raise(self, GEN_TYPE_ERROR, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     else
-        return gen_begin_ride_(self, sub);
+        gen_raise(self, GEN_TYPE_ERROR, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     gen_free(sub);
     return NULL;
+}
+
+gen_context_t_ gen_begin_delegation_(gen_t *self, gen_t *sub)
+{
+    if (GEN_UNLIKELY(self == NULL || self->hot.step == NULL || self->hot.pending != NULL || sub == NULL ||
+                     is_coroutine_to_other(sub, self)))
+        return refuse_delegation(self, sub);
+    return gen_begin_ride_(self, sub);
 }

@@ -1,6 +1,6 @@
 /* error.c - exception objects: made, counted, chained. */
 #include "error.h"
-#include "context.h"
+#include "internal.h"
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -16,43 +16,39 @@
     }
 static gen_error_t no_memory = IMMORTAL(GEN_MEMORY_ERROR);
 
-/* The same for closing without memory: every body must clean up. */
-static gen_error_t last_exit = IMMORTAL(GEN_GENERATOR_EXIT);
+/* The same for closing without memory: every body must clean up. And as long as nobody has looked at it, it will do for any
+ * close() at all. */
+gen_error_t gen_error_exit_ = IMMORTAL(GEN_GENERATOR_EXIT);
 
-enum { SPARES = 16 };
+enum { SPARES = 16 }; /* that a thread keeps */
 
-/* Throwing and closing make short-lived exceptions without a message: each thread keeps a few of those. */
-static _Thread_local struct {
-    gen_error_t *first;
-    int room; /* for how many more */
-} spare __attribute__((tls_model("initial-exec")));
+_Thread_local struct gen_error_spares gen_error_spares_;
 
-gen_error_t *gen_error_allocate_(const gen_exc_t *type, size_t text_size)
+static GEN_SELDOM gen_error_t *allocate_fresh(const gen_exc_t *type, size_t text_size)
 {
-    gen_error_t *e;
+    gen_error_t *e = malloc(sizeof *e + text_size);
 
-    if (text_size == 0 && spare.first != NULL) {
-        e = spare.first;
-        spare.first = e->dying;
-        spare.room++;
-    } else {
-        e = malloc(sizeof *e + text_size);
-    }
     if (e == NULL)
         return &no_memory;
-    e->has_text = text_size != 0;
+    e->bare = text_size == 0;
+    e->immortal = false;
     e->type = type;
     e->value = GEN_NONE;
     e->cause = NULL;
     e->context = NULL;
-    e->dying = NULL;
     e->members = NULL;
     e->refs = 1;
     e->suppress_context = false;
-    e->immortal = false;
     e->passed_size = 0;
     e->passed_more = 0;
     return e;
+}
+
+gen_error_t *gen_error_allocate_(const gen_exc_t *type, size_t text_size)
+{
+    gen_error_t *e = text_size == 0 ? gen_error_take_spare_(type) : NULL;
+
+    return e != NULL ? e : allocate_fresh(type, text_size);
 }
 
 void gen_error_passed_(gen_error_t *e, const char *name)
@@ -61,6 +57,7 @@ void gen_error_passed_(gen_error_t *e, const char *name)
 
     if (e->immortal)
         return;
+    e->bare = false;
     if (e->passed_more > 0 || size > (size_t)PASSED_ROOM - e->passed_size) {
         if (e->passed_more < USHRT_MAX)
             e->passed_more++;
@@ -74,7 +71,7 @@ gen_error_t *gen_error_new_exit_(void)
 {
     gen_error_t *e = gen_error_allocate_(GEN_GENERATOR_EXIT, 0);
 
-    return e->immortal ? &last_exit : e;
+    return e->immortal ? &gen_error_exit_ : e;
 }
 
 gen_error_t *gen_error_new_list_(const gen_exc_t *type, const char *fmt, va_list args)
@@ -116,8 +113,10 @@ gen_error_t *gen_error_new_value(const gen_exc_t *type, gen_value_t value)
     if (e->immortal)
         return e;
     e->value = value;
-    if (value.kind == GEN_KIND_ERROR)
+    if (GEN_UNLIKELY(value.kind == GEN_KIND_ERROR)) {
+        e->bare = false;
         gen_error_ref(value.as.e);
+    }
     return e;
 }
 
@@ -137,35 +136,24 @@ static void release(gen_error_t *e, gen_error_t **dying)
     *dying = e;
 }
 
-static void give_back(gen_error_t *e)
-{
-    if (e->has_text || spare.room == 0) {
-        free(e);
-        return;
-    }
-    e->dying = spare.first;
-    spare.first = e;
-    spare.room--;
-}
-
 void gen_error_thread_begins_(void)
 {
-    spare.room = gen_watched_ ? 0 : SPARES;
+    gen_error_spares_.room = gen_watched_ ? 0 : SPARES;
 }
 
 void gen_error_thread_ends_(void)
 {
-    spare.room = 0;
-    while (spare.first != NULL) {
-        gen_error_t *e = spare.first;
+    gen_error_spares_.room = 0;
+    while (gen_error_spares_.first != NULL) {
+        gen_error_t *e = gen_error_spares_.first;
 
-        spare.first = e->dying;
+        gen_error_spares_.first = e->dying;
         free(e);
     }
 }
 
 /* Not recursive: a chain may be long, and the stack it is freed on short. */
-static void destroy_chain(gen_error_t *e)
+static GEN_SELDOM void destroy_chain(gen_error_t *e)
 {
     gen_error_t *dying = e;
 
@@ -179,15 +167,13 @@ static void destroy_chain(gen_error_t *e)
         for (gen_error_t **member = e->members; member != NULL && *member != NULL; member++)
             release(*member, &dying);
         free(e->members);
-        give_back(e);
+        free(e);
     }
 }
 
 void gen_error_destroy_(gen_error_t *e)
 {
-    if (e->cause == NULL && e->context == NULL && e->value.kind != GEN_KIND_ERROR && e->members == NULL)
-        give_back(e);
-    else
+    if (!gen_error_keep_spare_(e))
         destroy_chain(e);
 }
 
@@ -237,6 +223,7 @@ void gen_error_set_cause(gen_error_t *e, gen_error_t *cause)
 
     if (e->immortal)
         return;
+    e->bare = false;
     e->cause = gen_error_ref(cause);
     e->suppress_context = true;
     gen_error_free(old);
@@ -264,6 +251,7 @@ void gen_error_set_context(gen_error_t *e, gen_error_t *handled)
         return;
     gen_error_ref(handled);
     cut(handled, e);
+    e->bare = false;
     e->context = handled;
     gen_error_free(old);
 }

@@ -17,7 +17,7 @@ struct gen_error_object {
     unsigned refs;
     bool suppress_context;
     bool immortal;
-    bool has_text;
+    bool bare;                  /* it has nothing of its own but its value, and refers to nothing */
     unsigned char passed_size;  /* of what is used of passed */
     unsigned short passed_more; /* how many names had no room there */
     char passed[PASSED_ROOM];   /* the names of the generators it left, one after the other, each with its zero byte */
@@ -28,12 +28,48 @@ struct gen_error_object {
 void gen_error_passed_(gen_error_t *e, const char *name);
 
 gen_error_t *gen_error_allocate_(const gen_exc_t *type, size_t text_size);
+extern gen_error_t gen_error_exit_;     /* GeneratorExit, not an object of its own yet */
 gen_error_t *gen_error_new_exit_(void); /* GeneratorExit, whether there is memory or not */
 void gen_error_destroy_(gen_error_t *e);
 
-/* A thread keeps spare ones only while its end will be noticed. */
+/* Throwing makes short-lived exceptions that own nothing: each thread keeps a few of those, as they were when new, but only
+ * while its end will be noticed. */
+extern _Thread_local struct gen_error_spares {
+    gen_error_t *first;
+    int room; /* for how many more */
+} gen_error_spares_ __attribute__((tls_model("initial-exec")));
+
 void gen_error_thread_begins_(void);
 void gen_error_thread_ends_(void);
+
+/* NULL: there is none. */
+static inline gen_error_t *gen_error_take_spare_(const gen_exc_t *type)
+{
+    struct gen_error_spares *spares = &gen_error_spares_;
+    gen_error_t *e = spares->first;
+
+    if (GEN_UNLIKELY(e == NULL))
+        return NULL;
+    spares->first = e->dying;
+    spares->room++;
+    e->type = type;
+    e->value = GEN_NONE;
+    e->refs = 1;
+    return e;
+}
+
+/* Whether e, to which nobody refers any more, could be kept. */
+static inline bool gen_error_keep_spare_(gen_error_t *e)
+{
+    struct gen_error_spares *spares = &gen_error_spares_;
+
+    if (GEN_UNLIKELY(!e->bare || spares->room == 0))
+        return false;
+    e->dying = spares->first;
+    spares->first = e;
+    spares->room--;
+    return true;
+}
 
 /* gen_error_free(), without a call where nothing is freed. */
 static inline void gen_error_drop_(gen_error_t *e)

@@ -15,7 +15,7 @@ CREATED, STARTED, CLOSED = range(3)
 
 # The words of gen_debugger_, in debugger.c's order.
 NAMES = '''version slabs slab_entries customs jump slab_base slab_stride slab_carved slab_colours colour_step node_g node_older
-    gen_size alive resume step life magic idle delegator sub leaf frame type name low resumer'''.split()
+    gen_size alive resume resumer step life magic idle delegator sub leaf return_to type name low'''.split()
 
 
 def read_word(address, size=WORD):
@@ -207,10 +207,9 @@ class Generator:
         if self.state() == 'suspended' and self.root().read('leaf') == self.address:
             return self.context_of_root()
         if not self.read('step') and self.is_linked(all_of_them):
-            return self.read('frame')
+            return all_of_them[self.read('sub')].read('return_to')
         for g in all_of_them.values():  # whoever it steps came from here
-            step = g.read('step')
-            resumer = read_word(step + self.library.resumer) if step else 0
+            resumer = g.read('resumer') if g.read('step') else 0
             if self.read('low') <= resumer < self.address:
                 return resumer
         return 0

@@ -20,61 +20,51 @@ const char *gen_new_error(void)
     return new_error;
 }
 
-/* Everything but hot.resume, the body and the stack. */
-void gen_init_(gen_t *g, const char *name)
+/* The end of a body leaves all this as it was, so that a stack that is used again needs none of it. */
+void gen_blank_(gen_t *g)
 {
     g->hot.step = NULL;
     g->hot.pending = NULL;
-    g->hot.started = false;
     g->hot.attention = false;
-    g->life = LIFE_CREATED;
-    g->refs = 1;
-    g->idle = NULL;
     g->error = NULL;
-    g->result = GEN_NONE;
     g->kept = NULL;
     g->delegator = NULL;
     g->sub = NULL;
-    g->root = g;
-    g->leaf = g;
     g->thrown = NULL;
-    g->here = false;
     g->handlers = NULL;
     g->cleanups = NULL;
     g->type = NULL;
-    g->name = name;
-    g->magic = ALIVE;
-}
-
-static GEN_SELDOM bool allocate_args(gen_t *g, size_t size)
-{
-    g->args = malloc(size);
-    if (g->args == NULL)
-        gen_set_new_error_("out of memory");
-    return g->args != NULL;
-}
-
-static inline bool keep_args(gen_t *g, const void *args, size_t size)
-{
+    g->step = gen_step_stack_;
     g->args = g->inline_args;
-    if (size > INLINE_ARGS) {
-        if (!allocate_args(g, size))
-            return false;
-    }
-    if (size == sizeof(void *)) /* most often: worth a move instead of a call */
-        memcpy(g->args, args, sizeof(void *));
-    else if (size > 0)
-        memcpy(g->args, args, size);
-    return true;
+    g->destroy = NULL;
 }
 
-static void give_stack(gen_t *g, bool parked)
+/* What is new in each, but for hot.resume, the body and its arguments. */
+inline void gen_begin_life_(gen_t *g, const char *name)
 {
-    g->magic = DEAD;
-    if (g->stack.size_class == CUSTOM_CLASS)
-        gen_custom_give_(g);
-    else
-        gen_stack_give_(g, parked);
+    g->life = LIFE_CREATED;
+    g->refs = 1;
+    g->magic = ALIVE;
+    g->idle = NULL;
+    g->result.kind = GEN_KIND_NONE;
+    g->root = g;
+    g->leaf = g;
+    g->painted = false;
+    g->name = name;
+}
+
+static bool keep_args(gen_t *g, const void *args, size_t size)
+{
+    void *copy = size <= INLINE_ARGS ? g->inline_args : malloc(size);
+
+    if (copy == NULL) {
+        gen_set_new_error_("out of memory");
+        return false;
+    }
+    if (size > 0)
+        memcpy(copy, args, size);
+    g->args = copy;
+    return true;
 }
 
 /* The members that a caller built against an older header does not know keep their defaults. */
@@ -87,66 +77,76 @@ static gen_attr_t complete(const gen_attr_t *attr)
     return whole;
 }
 
-static inline __attribute__((always_inline)) gen_t *make(const gen_attr_t *attr, const struct flavour *flavour,
-                                                         gen_body_t *body, const void *args, size_t size)
+static inline void furnish(gen_t *g, const struct flavour *flavour, gen_body_t *body, const char *name)
 {
+    g->hot.resume = g->idle;
+    gen_begin_life_(g, name);
+    g->flavour = flavour;
+    g->body = body;
+}
+
+/* attr may be NULL. */
+static GEN_SELDOM gen_t *make(const gen_attr_t *attr, const struct flavour *flavour, gen_body_t *body, const void *args,
+                              size_t size)
+{
+    gen_attr_t whole = complete(attr);
     gen_t *g;
 
     if (body == NULL || (args == NULL && size > 0))
         gen_fatal_("a generator needs a body, and arguments if their size is not 0");
-    g = attr->allocator != NULL ? gen_custom_take_(attr->allocator, attr->stack_size)
-                                : gen_stack_take_(attr->stack_size);
+    g = whole.allocator != NULL ? gen_custom_take_(whole.allocator, whole.stack_size)
+                                : gen_stack_take_(whole.stack_size);
     if (g == NULL)
         return NULL;
     if (!keep_args(g, args, size)) {
-        give_stack(g, true);
+        gen_stack_give_(g, true);
         return NULL;
     }
-    g->painted = false;
-    if (attr->measure_stack)
+    furnish(g, flavour, body, whole.name != NULL ? whole.name : flavour->noun);
+    if (whole.measure_stack)
         gen_stack_paint_(g);
-    g->hot.resume = g->idle;
-    gen_init_(g, attr->name != NULL ? attr->name : flavour->noun);
-    g->flavour = flavour;
-    g->step = gen_step_stack_;
-    g->body = body;
-    g->destroy = attr->destroy;
+    g->destroy = whole.destroy;
     return g;
 }
 
-static const gen_attr_t defaults = {sizeof(gen_attr_t), NULL, 0, NULL, NULL, false};
+/* What most are: without attributes, on a stack that was just freed, with a pointer or nothing for arguments. NULL: all
+ * that make() does has to be done. */
+static inline gen_t *make_plain(const struct flavour *flavour, gen_body_t *body, const void *args, size_t size)
+{
+    gen_t *g = NULL;
+
+    if (body != NULL && (size == 0 || (size == sizeof(void *) && args != NULL)))
+        g = gen_stack_pop_(DEFAULT_CLASS);
+    if (g == NULL)
+        return NULL;
+    furnish(g, flavour, body, flavour->noun);
+    if (size > 0)
+        memcpy(g->inline_args, args, sizeof(void *));
+    return g;
+}
 
 gen_t *gen_new(gen_body_t *body, const void *args, size_t size)
 {
-    return make(&defaults, &gen_generator_flavour_, body, args, size);
+    gen_t *g = make_plain(&gen_generator_flavour_, body, args, size);
+
+    return g != NULL ? g : make(NULL, &gen_generator_flavour_, body, args, size);
 }
 
 gen_t *gen_new_with(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
 {
-    gen_attr_t whole = complete(attr);
-
-    return make(&whole, &gen_generator_flavour_, body, args, size);
-}
-
-static GEN_SELDOM gen_t *coroutine_with(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
-{
-    gen_attr_t whole = complete(attr);
-
-    return make(&whole, &gen_coroutine_flavour_, body, args, size);
+    return make(attr, &gen_generator_flavour_, body, args, size);
 }
 
 gen_t *gen_coroutine(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
 {
-    if (attr != NULL)
-        return coroutine_with(attr, body, args, size);
-    return make(&defaults, &gen_coroutine_flavour_, body, args, size);
+    gen_t *g = attr == NULL ? make_plain(&gen_coroutine_flavour_, body, args, size) : NULL;
+
+    return g != NULL ? g : make(attr, &gen_coroutine_flavour_, body, args, size);
 }
 
 gen_t *gen_async_generator_(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
 {
-    gen_attr_t whole = complete(attr);
-
-    return make(&whole, &gen_async_generator_flavour_, body, args, size);
+    return make(attr, &gen_async_generator_flavour_, body, args, size);
 }
 
 gen_t *gen_ref(gen_t *g)
@@ -159,21 +159,6 @@ gen_t *gen_ref(gen_t *g)
 static bool is_in_a_step(const gen_t *g)
 {
     return g->life == LIFE_STARTED && gen_state(g) == GEN_RUNNING;
-}
-
-void gen_free(gen_t *g)
-{
-    if (g == NULL)
-        return;
-    gen_check_(g, "gen_free");
-    if (--g->refs > 0)
-        return;
-    if (is_in_a_step(g)) {
-        gen_check_runs_here_(g);
-        g->hot.attention = true; /* that step will finalise it */
-    } else {
-        gen_finalise_(g);
-    }
 }
 
 static void print_unraisable(gen_t *g, gen_error_t *e, void *context)
@@ -215,19 +200,18 @@ static void destroy_body(gen_t *g)
     gen_drop_handlers_(g);
 }
 
-static void free_memory(gen_t *g, bool parked)
+void gen_drop_belongings_(gen_t *g)
 {
     gen_error_drop_(g->error);
-    gen_error_drop_(g->hot.pending);
     gen_error_drop_(g->kept);
+    g->error = NULL;
+    g->kept = NULL;
     if (g->destroy != NULL)
         g->destroy(g->args);
     if (g->args != g->inline_args)
         free(g->args);
-    if (g->hot.resume != NULL)
-        g->idle = g->hot.resume;
-    g->hot.resume = NULL; /* so that a step of a freed one is noticed */
-    give_stack(g, parked);
+    g->destroy = NULL;
+    g->args = g->inline_args;
 }
 
 static GEN_SELDOM void finalise_iterator(gen_t *g)
@@ -255,7 +239,7 @@ static GEN_SELDOM void finalise_suspended(gen_t *g)
         parked = false;
     }
     if (--g->refs == 0)
-        free_memory(g, parked);
+        gen_free_memory_(g, parked);
 }
 
 /* It never ran, or has ended. */
@@ -263,31 +247,55 @@ static void finalise_idle(gen_t *g)
 {
     if (GEN_UNLIKELY(g->life == LIFE_CREATED) && g->flavour == &gen_coroutine_flavour_)
         gen_never_awaited_("coroutine '%s' was never awaited", gen_name(g));
-    free_memory(g, true);
+    gen_free_memory_(g, true);
 }
 
 void gen_finalise_(gen_t *g)
 {
-    if (GEN_UNLIKELY(g->type != NULL))
+    if (g->type != NULL)
         finalise_iterator(g);
-    else if (GEN_UNLIKELY(g->life == LIFE_STARTED))
+    else if (g->life == LIFE_STARTED)
         finalise_suspended(g);
     else
         finalise_idle(g);
 }
 
 /* What it raised can be asked for by nobody. */
-void gen_drop_freed_(gen_t *g, gen_status_t status)
+gen_status_t gen_drop_freed_(gen_t *g, gen_status_t status)
 {
     if (is_in_a_step(g)) {
         g->hot.attention = true; /* this one was refused; that one will finalise it */
-        return;
+        return status;
     }
     g->refs = 1; /* alive for the hook, which may keep it */
     if (status == GEN_RAISED)
         unraisable.hook(g, g->error, unraisable.context);
     if (--g->refs == 0)
         gen_finalise_(g);
+    return status;
+}
+
+static GEN_SELDOM void free_undone(gen_t *g)
+{
+    if (is_in_a_step(g)) {
+        gen_check_runs_here_(g);
+        g->hot.attention = true; /* that step will finalise it */
+    } else {
+        gen_finalise_(g);
+    }
+}
+
+void gen_free(gen_t *g)
+{
+    if (g == NULL)
+        return;
+    gen_check_(g, "gen_free");
+    if (--g->refs > 0)
+        return;
+    if (GEN_UNLIKELY(g->life != LIFE_CLOSED))
+        free_undone(g);
+    else
+        gen_free_memory_(g, true);
 }
 
 /* Moves the context out of the inline functions' sight, so that the next step drops the error first. */

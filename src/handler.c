@@ -36,7 +36,7 @@ static gen_error_t *handled_at(const void *address)
 
         if (e != NULL)
             return e;
-        address = g->hot.step->resumer;
+        address = g->hot.resumer;
     }
     return *handlers_of_thread() != NULL ? (*handlers_of_thread())->error : NULL;
 }

@@ -9,10 +9,10 @@
  *
  *   - hot.resume of the root is the leaf's context; below the root it is NULL.
  *   - `leaf` is valid in the root, `root` in the leaf. In between, both are stale.
- *   - `frame` is valid in every generator of the chain but the leaf: where it waits for its delegate to end.
+ *   - `return_to` is valid in every generator of the chain but the root: where its delegator waits for it to end.
  *   - hot.step is set in the running leaf alone.
  *
- * When a leaf ends, its trampoline switches to its delegator's frame, with no data. Any other arrival there carries a
+ * When a leaf ends, its trampoline switches to its return_to, with no data. Any other arrival there carries a
  * step: somebody took the delegate away (detach), and the delegator is now the leaf itself.
  *
  * A generator is running if the root above it is, and that is running if it has no context anywhere.
@@ -59,6 +59,8 @@ struct gen {
     enum life life;
     unsigned refs;
     unsigned magic;
+    bool here; /* the pending exception is for this generator, not for what it delegates to */
+    bool painted;
 
     gen_context_t_ idle; /* its context while hot.resume is not the place: shelved with an error, or parked */
     gen_error_t *error;  /* what the last step raised */
@@ -69,10 +71,8 @@ struct gen {
     gen_t *sub;       /* what it delegates to, linked or not; owned */
     gen_t *root;
     gen_t *leaf;
-    gen_context_t_ frame;
+    gen_context_t_ return_to;
     gen_t *thrown; /* in a root that is thrown into: every link above this one was there when the throw began */
-    bool here;     /* the pending exception is for this generator, not for what it delegates to */
-    bool painted;
 
     struct gen_handler *handlers; /* what it is handling, innermost first */
     struct gen_cleanup *cleanups; /* innermost first */
@@ -110,12 +110,14 @@ static inline void gen_check_(const gen_t *g, const char *function)
 }
 
 /* generator.c */
-void gen_init_(gen_t *g, const char *name);
+void gen_blank_(gen_t *g); /* at rest: as every one is before its body has begun */
+void gen_begin_life_(gen_t *g, const char *name);
 gen_state_t gen_enter_slowly_(gen_t *g);
 gen_status_t gen_fail_(gen_t *g, gen_error_t *e); /* ends a step with an exception, whose reference is taken over */
 gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
-void gen_finalise_(gen_t *g);                        /* the last reference is gone */
-void gen_drop_freed_(gen_t *g, gen_status_t status); /* it went while a step ran, which has come to this */
+void gen_drop_belongings_(gen_t *g);
+void gen_finalise_(gen_t *g);                                /* the last reference is gone */
+gen_status_t gen_drop_freed_(gen_t *g, gen_status_t status); /* it went while a step ran, which has come to this */
 void gen_close_unstarted_(gen_t *g);
 void gen_set_new_error_(const char *sentence);
 
@@ -124,7 +126,7 @@ static inline gen_state_t gen_enter_(gen_t *g)
 {
     if (GEN_UNLIKELY(g->hot.resume == NULL))
         return gen_enter_slowly_(g);
-    return g->hot.started ? GEN_SUSPENDED : GEN_CREATED;
+    return g->life == LIFE_STARTED ? GEN_SUSPENDED : GEN_CREATED;
 }
 
 /* body.c: the bottom of every stack. */
@@ -137,6 +139,13 @@ step_t gen_step_stack_;
 /* delegate.c */
 gen_t *gen_top_(const gen_t *g);
 void gen_detach_(gen_t *g);
+/* The leaf takes a delegator for its resumer, because that switched to it: here it learns who really is. */
+static inline void gen_take_over_(gen_t *leaf, gen_t *rider)
+{
+    rider->sub->return_to = leaf->hot.resumer;
+    leaf->hot.resumer = rider->hot.resumer;
+}
+
 gen_context_t_ gen_begin_ride_(gen_t *self, gen_t *sub); /* takes over sub; NULL: no ride, but step by step */
 
 /* iterator.c */

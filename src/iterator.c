@@ -22,14 +22,15 @@ gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
         gen_set_new_error_("out of memory");
         return NULL;
     }
-    gen_init_(g, type->name != NULL ? type->name : "iterator");
+    gen_blank_(g);
+    gen_begin_life_(g, type->name != NULL ? type->name : "iterator");
     g->hot.resume = NULL;
     g->flavour = &iterator_flavour;
+    g->life = LIFE_STARTED; /* for good */
     g->type = type;
     g->step = gen_iter_step_;
     g->args = state_of(g);
     g->stack.low = NULL;
-    g->painted = false;
     if (size > 0)
         memcpy(g->args, state, size);
     return g;

@@ -17,7 +17,7 @@ static bool runs_here(const gen_t *g)
     while ((o = gen_stack_owner_(address)) != NULL) {
         if (o->hot.step == NULL || gen_top_(o) == gen_top_(g))
             return true;
-        address = o->hot.step->resumer;
+        address = o->hot.resumer;
     }
     return false;
 }

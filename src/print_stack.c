@@ -9,7 +9,7 @@ static gen_context_t_ context_of(const gen_t *g)
     if (g->life != LIFE_STARTED)
         return NULL;
     if (g->sub != NULL && g->sub->delegator == g)
-        return g->frame;
+        return g->sub->return_to;
     return root->hot.resume != NULL ? root->hot.resume : root->idle;
 }
 

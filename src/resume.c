@@ -2,25 +2,39 @@
 #include "error.h"
 #include "internal.h"
 
+/* It came back without having begun. */
+static GEN_SELDOM gen_status_t refuse_first_value(gen_t *g, gen_context_t_ from)
+{
+    g->idle = from;
+    g->hot.resume = NULL;
+    return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", g->flavour->noun);
+}
+
+/* It yielded, but was refused something while it ran. */
+static GEN_SELDOM void settle_suspended(gen_t *g, gen_context_t_ from)
+{
+    g->hot.resume = from;
+    gen_error_drop_(g->error);
+    g->error = NULL;
+}
+
 gen_status_t gen_settle_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out)
 {
     gen_status_t status = GEN_YIELDED;
 
     g->hot.attention = false;
-    if (g->life == LIFE_CLOSED) {
+    if (GEN_UNLIKELY(g->life == LIFE_CREATED))
+        return refuse_first_value(g, from);
+    if (GEN_UNLIKELY(g->life == LIFE_STARTED)) {
+        settle_suspended(g, from);
+    } else {
         g->idle = from;
         g->hot.resume = NULL;
         status = g->error != NULL ? GEN_RAISED : GEN_RETURNED;
-    } else {
-        g->hot.resume = from;
-        gen_error_drop_(g->error); /* of somebody who was refused while it ran */
-        g->error = NULL;
     }
     if (out != NULL && status != GEN_RAISED)
         gen_copy_(out, &step->value);
-    if (g->refs == 0)
-        gen_drop_freed_(g, status);
-    return status;
+    return GEN_UNLIKELY(g->refs == 0) ? gen_drop_freed_(g, status) : status;
 }
 
 static gen_status_t step_closed(gen_t *g, gen_value_t *out)
@@ -46,9 +60,6 @@ gen_status_t gen_step_stack_(gen_t *g, gen_value_t in, gen_value_t *out)
     case GEN_CLOSED:
         return step_closed(g, out);
     case GEN_CREATED:
-        if (!gen_is_none(in))
-            return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", g->flavour->noun);
-        break;
     case GEN_SUSPENDED:
         break;
     }

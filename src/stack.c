@@ -15,7 +15,6 @@
 #include <string.h>
 
 enum {
-    DEFAULT_CLASS = PACKED_CLASSES + 4, /* 64 KiB */
     DEFAULT_CACHE = 4096,
     LEAST_WATCHED = 16384, /* code that a sanitizer watches needs larger frames */
     PAINT = 0xa5
@@ -35,14 +34,6 @@ enum { ROOM_FOR_CHECKS = 2048 };
 enum { ROOM_FOR_CHECKS = 0 };
 #endif
 
-struct cache {
-    gen_t *top[SIZE_CLASSES];
-    size_t count[SIZE_CLASSES];
-    ptrdiff_t room[SIZE_CLASSES]; /* how many more it may keep: none before it is registered */
-    bool registered;
-    struct cache *previous, *next; /* of all threads */
-};
-
 /* Stacks whose memory was given back: only their places are known. There is room for every stack that was ever carved, so
  * that giving one back needs no memory. */
 struct reserve {
@@ -51,10 +42,10 @@ struct reserve {
     size_t carved;
 };
 
-static _Thread_local struct cache cache __attribute__((tls_model("initial-exec")));
+_Thread_local struct stack_cache gen_stack_cache_;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct cache *caches;
+static struct stack_cache *caches;
 static struct reserve reserves[SIZE_CLASSES];
 static size_t in_use_or_cached;
 static atomic_size_t cache_limit = DEFAULT_CACHE;
@@ -63,7 +54,7 @@ static pthread_key_t key;
 
 void gen_stack_paint_(gen_t *g)
 {
-    size_t size = (size_t)((char *)g->idle - g->stack.low);
+    size_t size = (size_t)((char *)g->hot.resume - g->stack.low);
 
     gen_context_expose_(g->stack.low, size);
     memset(g->stack.low, PAINT, size);
@@ -105,6 +96,7 @@ void gen_stack_prime_(gen_t *g)
 {
     gen_context_t_ fresh = gen_context_make_(g, (size_t)((char *)g - g->stack.low), gen_trampoline_);
 
+    gen_blank_(g);
     g->idle = gen_switch_(fresh, g).from;
 }
 
@@ -138,17 +130,16 @@ static bool has_room(struct reserve *reserve)
 }
 
 /* Moves the newest stack of a class from this thread's cache to the reserve. */
-static void retire_one(struct cache *c, int size_class)
+static void retire_one(struct stack_cache *c, int size_class)
 {
     gen_t *g = c->top[size_class];
 
     c->top[size_class] = g->stack.next;
     c->count[size_class]--;
-    c->room[size_class]++;
     put_in_reserve(g);
 }
 
-static size_t retire_all(struct cache *c)
+static size_t retire_all(struct stack_cache *c)
 {
     size_t bytes = 0;
 
@@ -163,7 +154,7 @@ static size_t retire_all(struct cache *c)
 
 static void thread_ends(void *arg)
 {
-    struct cache *c = arg;
+    struct stack_cache *c = arg;
 
     pthread_mutex_lock(&lock);
     retire_all(c);
@@ -174,7 +165,7 @@ static void thread_ends(void *arg)
     if (c->next != NULL)
         c->next->previous = c->previous;
     c->registered = false;
-    memset(c->room, 0, sizeof c->room);
+    c->limit = 0;
     gen_error_thread_ends_();
     pthread_mutex_unlock(&lock);
     gen_overflow_thread_ends_();
@@ -191,7 +182,7 @@ static bool make_key(void)
 }
 
 /* Lets this thread's end be noticed, and its counts be summed. */
-static bool register_cache(struct cache *c)
+static bool register_cache(struct stack_cache *c)
 {
     if (!make_key() || pthread_setspecific(key, c) != 0) {
         gen_set_new_error_("the end of this thread can't be noticed: pthread_key_create() or pthread_setspecific() "
@@ -213,7 +204,7 @@ static bool register_cache(struct cache *c)
 
 bool gen_stack_register_thread_(void)
 {
-    return cache.registered || register_cache(&cache);
+    return gen_stack_cache_.registered || register_cache(&gen_stack_cache_);
 }
 
 /* Under the lock. */
@@ -227,7 +218,7 @@ static gen_t *carve(int size_class)
     return g;
 }
 
-static GEN_SELDOM gen_t *take_shared(int size_class)
+gen_t *gen_stack_take_shared_(int size_class)
 {
     struct reserve *reserve = &reserves[size_class];
     gen_t *g;
@@ -251,61 +242,50 @@ static GEN_SELDOM gen_t *take_shared(int size_class)
     return g;
 }
 
-gen_t *gen_stack_take_(size_t size)
+gen_t *gen_stack_take_sized_(size_t size)
 {
-    int size_class = size == 0 ? DEFAULT_CLASS : class_of(size);
+    int size_class = class_of(size);
     gen_t *g;
 
     if (size_class >= SIZE_CLASSES) {
         gen_set_new_error_("a stack can have 1 GiB at most");
         return NULL;
     }
-    g = cache.top[size_class];
-    if (g == NULL)
-        return take_shared(size_class);
-    cache.top[size_class] = g->stack.next;
-    cache.count[size_class]--;
-    cache.room[size_class]++;
-    return g;
+    g = gen_stack_pop_(size_class);
+    return g != NULL ? g : gen_stack_take_shared_(size_class);
 }
 
 /* The cache is full, or of a thread that had none. Under a sanitizer nothing is kept, nor where nobody would notice that the
  * thread has ended. */
-static GEN_SELDOM void give_more(gen_t *g, int size_class)
+void gen_stack_give_more_(gen_t *g)
 {
+    struct stack_cache *cache = &gen_stack_cache_;
+    int size_class = g->stack.size_class;
     size_t limit = gen_watched_ ? 0 : atomic_load_explicit(&cache_limit, memory_order_relaxed);
 
     gen_context_reused_(g);
     if (!gen_stack_register_thread_())
         limit = 0;
     pthread_mutex_lock(&lock);
-    while (cache.count[size_class] > limit)
-        retire_one(&cache, size_class);
+    while (cache->count[size_class] > limit)
+        retire_one(cache, size_class);
     pthread_mutex_unlock(&lock);
-    cache.room[size_class] = (ptrdiff_t)limit - (ptrdiff_t)cache.count[size_class];
+    cache->limit = limit;
 }
 
-static GEN_SELDOM void make_reusable(gen_t *g, bool parked)
+void gen_stack_give_used_(gen_t *g, bool parked)
 {
+    if (g->stack.size_class == CUSTOM_CLASS) {
+        gen_custom_give_(g);
+        return;
+    }
     if (g->stack.size_class < PACKED_CLASSES)
         gen_slab_check_canary_(g);
     if (!parked) {
         gen_context_reused_(g);
         gen_stack_prime_(g);
     }
-}
-
-void gen_stack_give_(gen_t *g, bool parked)
-{
-    int size_class = g->stack.size_class;
-
-    if (GEN_UNLIKELY(size_class < PACKED_CLASSES || !parked))
-        make_reusable(g, parked);
-    g->stack.next = cache.top[size_class];
-    cache.top[size_class] = g;
-    cache.count[size_class]++;
-    if (GEN_UNLIKELY(--cache.room[size_class] < 0))
-        give_more(g, size_class);
+    gen_stack_push_(g);
 }
 
 size_t gen_stack_usable_(const gen_t *g)
@@ -326,7 +306,7 @@ void gen_stack_stats(gen_stack_stats_t *stats)
 {
     pthread_mutex_lock(&lock);
     stats->cached = 0;
-    for (const struct cache *c = caches; c != NULL; c = c->next)
+    for (const struct stack_cache *c = caches; c != NULL; c = c->next)
         for (int k = 0; k < SIZE_CLASSES; k++)
             stats->cached += c->count[k];
     stats->live = in_use_or_cached - stats->cached;
@@ -339,7 +319,7 @@ size_t gen_stack_trim(void)
     size_t bytes;
 
     pthread_mutex_lock(&lock);
-    bytes = retire_all(&cache);
+    bytes = retire_all(&gen_stack_cache_);
     pthread_mutex_unlock(&lock);
     return bytes;
 }
@@ -347,5 +327,5 @@ size_t gen_stack_trim(void)
 void gen_stack_set_cache(size_t count)
 {
     atomic_store_explicit(&cache_limit, count, memory_order_relaxed);
-    memset(cache.room, 0, sizeof cache.room); /* each is counted anew when a stack of its size is freed */
+    gen_stack_cache_.limit = 0; /* until the next stack is freed */
 }

@@ -15,6 +15,7 @@ enum {
     PACKED_CLASSES = 14,
     GUARDED_CLASSES = 19,
     SIZE_CLASSES = PACKED_CLASSES + GUARDED_CLASSES,
+    DEFAULT_CLASS = PACKED_CLASSES + 4, /* 64 KiB */
     CUSTOM_CLASS = -1
 };
 
@@ -42,11 +43,64 @@ struct custom_node {
 };
 extern struct custom_node *gen_customs_; /* the newest, for a debugger */
 
+/* stack.c: what a thread has freed, newest first, by size. */
+struct stack_cache {
+    gen_t *top[SIZE_CLASSES];
+    size_t count[SIZE_CLASSES];
+    size_t limit; /* how many of a size it may keep: none before it is registered */
+    bool registered;
+    struct stack_cache *previous, *next; /* of all threads */
+};
+extern _Thread_local struct stack_cache gen_stack_cache_ __attribute__((tls_model("initial-exec")));
+
+gen_t *gen_stack_take_sized_(size_t size);
+gen_t *gen_stack_take_shared_(int size_class);
+void gen_stack_give_more_(gen_t *g); /* there are more now than may be kept */
+void gen_stack_give_used_(gen_t *g, bool parked);
+
+static inline gen_t *gen_stack_pop_(int size_class)
+{
+    struct stack_cache *cache = &gen_stack_cache_;
+    gen_t *g = cache->top[size_class];
+
+    if (g != NULL) {
+        cache->top[size_class] = g->stack.next;
+        cache->count[size_class]--;
+    }
+    return g;
+}
+
+static inline void gen_stack_push_(gen_t *g)
+{
+    struct stack_cache *cache = &gen_stack_cache_;
+    int size_class = g->stack.size_class;
+
+    g->stack.next = cache->top[size_class];
+    cache->top[size_class] = g;
+    if (GEN_UNLIKELY(++cache->count[size_class] > cache->limit))
+        gen_stack_give_more_(g);
+}
+
 /* Takes a stack for size usable bytes, 0 for the default. NULL: gen_new_error() says why. */
-gen_t *gen_stack_take_(size_t size);
+static inline gen_t *gen_stack_take_(size_t size)
+{
+    gen_t *g;
+
+    if (size > 0)
+        return gen_stack_take_sized_(size);
+    g = gen_stack_pop_(DEFAULT_CLASS);
+    return GEN_UNLIKELY(g == NULL) ? gen_stack_take_shared_(DEFAULT_CLASS) : g;
+}
 
 /* Gives it back. If parked is false, the body's frames are still on it. */
-void gen_stack_give_(gen_t *g, bool parked);
+static inline void gen_stack_give_(gen_t *g, bool parked)
+{
+    g->magic = DEAD;
+    if (GEN_UNLIKELY(g->stack.size_class < PACKED_CLASSES || !parked)) /* or of the user's own */
+        gen_stack_give_used_(g, parked);
+    else
+        gen_stack_push_(g);
+}
 
 /* The same for stacks of the user's. */
 gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size);
@@ -81,5 +135,17 @@ void gen_slab_describe_(gen_t *g); /* sets what dropped memory has forgotten */
 void gen_slab_drop_memory_(gen_t *g);
 void gen_slab_check_canary_(const gen_t *g);
 size_t gen_slab_mapped_(void);
+
+/* Frees a generator that waits nowhere. */
+static inline void gen_free_memory_(gen_t *g, bool parked)
+{
+    if (GEN_UNLIKELY(g->error != NULL || g->kept != NULL || g->destroy != NULL || g->args != g->inline_args))
+        gen_drop_belongings_(g);
+    if (g->hot.resume != NULL) {
+        g->idle = g->hot.resume;
+        g->hot.resume = NULL; /* so that a step of a freed one is noticed */
+    }
+    gen_stack_give_(g, parked);
+}
 
 #endif

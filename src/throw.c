@@ -17,6 +17,12 @@ static void arm(gen_t *g, gen_error_t *e, bool here)
     g->hot.pending = e;
 }
 
+/* It waits at a yield, and its last step left no error. */
+static inline bool can_go_on(const gen_t *g)
+{
+    return g->hot.resume != NULL && g->life == LIFE_STARTED;
+}
+
 static void begin_step(struct gen_step_ *step)
 {
     step->value = GEN_NONE;
@@ -39,7 +45,7 @@ static gen_error_t *new_exit(const gen_t *g)
     return e;
 }
 
-static gen_error_t *new_ignored(const gen_t *g, const gen_t *closer)
+static GEN_SELDOM gen_error_t *new_ignored(const gen_t *g, const gen_t *closer)
 {
     gen_error_t *e = gen_error_new(GEN_RUNTIME_ERROR, "%s ignored GeneratorExit", g->flavour->noun);
 
@@ -79,7 +85,7 @@ static gen_error_t *close_one(gen_t *g, gen_context_t_ context, gen_error_t *e, 
 }
 
 /* Closes all that g delegates to by links. Sets where g goes on; returns what the closing raised. */
-static gen_error_t *close_below(gen_t *g, gen_context_t_ *context)
+static GEN_SELDOM gen_error_t *close_below(gen_t *g, gen_context_t_ *context)
 {
     const gen_t *handling = nearest_handling(g->leaf->delegator);
     gen_error_t *e = NULL;
@@ -93,7 +99,7 @@ static gen_error_t *close_below(gen_t *g, gen_context_t_ *context)
         if (e == NULL)
             e = new_exit(handling);
         e = close_one(leaf, *context, e, here, handling);
-        *context = above->frame;
+        *context = leaf->return_to;
         leaf = above;
     }
     g->leaf = g;
@@ -108,36 +114,54 @@ static gen_context_t_ answer(struct gen_step_ *step, gen_status_t status)
     return NULL;
 }
 
+/* leave() where g delegates by links: they are closed first. */
+static GEN_SELDOM gen_context_t_ leave_chain(gen_t *g, gen_error_t *e, gen_context_t_ context)
+{
+    gen_error_t *raised = close_below(g, &context);
+
+    if (raised == NULL)
+        raised = e != NULL ? e : new_exit(NULL);
+    else
+        gen_error_drop_(e);
+    arm(g, raised, true);
+    return context;
+}
+
+/* An exception without a context need not be made before the body looks at it. */
+static gen_error_t *exit_into(const gen_t *g)
+{
+    return g->handlers == NULL && gen_handled() == NULL ? &gen_error_exit_ : new_exit(NULL);
+}
+
 /* Throws GeneratorExit, taken over, or closes if e is NULL: g is suspended, and will be resumed at the context
  * returned. */
 static gen_context_t_ leave(gen_t *g, gen_error_t *e)
 {
     gen_context_t_ context = g->hot.resume;
-    bool delegates = g->leaf != g;
-    gen_error_t *raised = NULL;
 
     g->hot.resume = NULL; /* running from here on */
-    if (delegates)
-        raised = close_below(g, &context);
-    if (raised == NULL)
-        raised = e != NULL ? e : new_exit(NULL);
-    else
-        gen_error_drop_(e);
-    arm(g, raised, delegates);
+    if (GEN_UNLIKELY(g->leaf != g))
+        return leave_chain(g, e, context);
+    arm(g, e != NULL ? e : exit_into(g), false);
     return context;
 }
 
-static gen_context_t_ throw_into_leaf(gen_t *g, gen_error_t *e)
+static inline gen_context_t_ go_to_leaf(gen_t *g)
 {
     gen_context_t_ context = g->hot.resume;
 
     g->hot.resume = NULL;
     g->thrown = g->leaf;
-    arm(g->leaf, e, false);
     return context;
 }
 
-static gen_status_t throw_into_closed(gen_t *g, gen_error_t *e)
+static gen_context_t_ throw_into_leaf(gen_t *g, gen_error_t *e)
+{
+    arm(g->leaf, e, false);
+    return go_to_leaf(g);
+}
+
+static GEN_SELDOM gen_status_t throw_into_closed(gen_t *g, gen_error_t *e)
 {
     if (!g->flavour->awaited_once)
         return gen_fail_(g, e);
@@ -145,7 +169,7 @@ static gen_status_t throw_into_closed(gen_t *g, gen_error_t *e)
     return gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s", g->flavour->noun);
 }
 
-static gen_status_t throw_into_iterator(gen_t *g, gen_error_t *e, gen_value_t *out)
+static GEN_SELDOM gen_status_t throw_into_iterator(gen_t *g, gen_error_t *e, gen_value_t *out)
 {
     gen_status_t status = gen_iter_throw_(g, e, out);
 
@@ -153,12 +177,9 @@ static gen_status_t throw_into_iterator(gen_t *g, gen_error_t *e, gen_value_t *o
     return status;
 }
 
-/* Throws e, which is taken over. */
-static gen_context_t_ begin_throw(gen_t *g, gen_error_t *e, struct gen_step_ *step)
+/* Whatever state g is in, and whatever e is. */
+static GEN_SELDOM gen_context_t_ begin_throw_slowly(gen_t *g, gen_error_t *e, struct gen_step_ *step)
 {
-    gen_check_(g, "gen_throw");
-    g->refs++;
-    begin_step(step);
     if (g->type != NULL)
         return answer(step, throw_into_iterator(g, e, &step->value));
     switch (gen_enter_(g)) {
@@ -176,6 +197,18 @@ static gen_context_t_ begin_throw(gen_t *g, gen_error_t *e, struct gen_step_ *st
     return gen_error_is_exit_(e) ? leave(g, e) : throw_into_leaf(g, e);
 }
 
+/* Throws e, which is taken over. */
+static inline gen_context_t_ begin_throw(gen_t *g, gen_error_t *e, struct gen_step_ *step)
+{
+    g->refs++;
+    begin_step(step);
+    if (GEN_UNLIKELY(!can_go_on(g) || g->leaf->handlers != NULL || e->type->base != GEN_EXCEPTION))
+        return begin_throw_slowly(g, e, step);
+    g->leaf->here = false;
+    g->leaf->hot.pending = e;
+    return go_to_leaf(g);
+}
+
 gen_context_t_ gen_begin_throw_(gen_t *g, gen_error_t *e, struct gen_step_ *step)
 {
     gen_check_(g, "gen_throw");
@@ -188,40 +221,55 @@ gen_context_t_ gen_begin_throw_(gen_t *g, gen_error_t *e, struct gen_step_ *step
     return begin_throw(g, gen_error_ref(e), step);
 }
 
-gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen_value_t value, struct gen_step_ *step)
+static GEN_SELDOM gen_context_t_ begin_throw_fresh(gen_t *g, const gen_exc_t *type, gen_value_t value,
+                                                   struct gen_step_ *step)
 {
     return begin_throw(g, gen_error_new_value(type, value), step);
+}
+
+gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen_value_t value, struct gen_step_ *step)
+{
+    gen_error_t *e = value.kind != GEN_KIND_ERROR ? gen_error_take_spare_(type) : NULL;
+
+    gen_check_(g, "gen_throw");
+    if (GEN_UNLIKELY(e == NULL))
+        return begin_throw_fresh(g, type, value, step);
+    gen_copy_(&e->value, &value);
+    return begin_throw(g, e, step);
 }
 
 /* Ends an operation: it held a reference. It may have been refused by one that runs and was freed meanwhile. */
 static inline gen_status_t end(gen_t *g, gen_status_t status)
 {
     if (GEN_UNLIKELY(--g->refs == 0))
-        gen_drop_freed_(g, status);
+        return gen_drop_freed_(g, status);
     return status;
+}
+
+/* It did not yield, or was refused; perhaps from inside another throw. */
+static GEN_SELDOM gen_status_t end_throw_slowly(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out)
+{
+    if (from != NULL)
+        return end(g, gen_settle_(g, from, step, out));
+    if (out != NULL && step->status != GEN_RAISED)
+        gen_copy_(out, &step->value);
+    return end(g, step->status);
 }
 
 gen_status_t gen_end_throw_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out)
 {
-    if (from == NULL) { /* refused, perhaps from inside another throw */
-        if (out != NULL && step->status != GEN_RAISED)
-            gen_copy_(out, &step->value);
-        return end(g, step->status);
-    }
-    g->thrown = NULL;
-    if (GEN_UNLIKELY(g->hot.attention))
-        return end(g, gen_settle_(g, from, step, out));
+    if (from != NULL)
+        g->thrown = NULL;
+    if (GEN_UNLIKELY(from == NULL || g->hot.attention))
+        return end_throw_slowly(g, from, step, out);
     g->hot.resume = from;
     if (out != NULL)
         gen_copy_(out, &step->value);
     return end(g, GEN_YIELDED);
 }
 
-gen_context_t_ gen_begin_close_(gen_t *g, struct gen_step_ *step)
+static GEN_SELDOM gen_context_t_ begin_close_slowly(gen_t *g, struct gen_step_ *step)
 {
-    gen_check_(g, "gen_close");
-    g->refs++;
-    begin_step(step);
     if (g->type != NULL)
         return answer(step, gen_iter_close_(g, &step->value));
     switch (gen_enter_(g)) {
@@ -236,6 +284,14 @@ gen_context_t_ gen_begin_close_(gen_t *g, struct gen_step_ *step)
         break;
     }
     return leave(g, NULL);
+}
+
+gen_context_t_ gen_begin_close_(gen_t *g, struct gen_step_ *step)
+{
+    gen_check_(g, "gen_close");
+    g->refs++;
+    begin_step(step);
+    return GEN_UNLIKELY(!can_go_on(g)) ? begin_close_slowly(g, step) : leave(g, NULL);
 }
 
 /* How a body answered GeneratorExit. */

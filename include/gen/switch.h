@@ -43,10 +43,9 @@ GEN_API GEN_NOPLT struct gen_arrival_ gen_switch_(gen_context_t_ to, void *data)
 
 /** One step: a local variable of whoever resumes. Values travel through it in both directions. */
 struct gen_step_ {
-    gen_context_t_ resumer; /**< where a yield goes: set by the side that wakes */
-    gen_value_t value;      /**< what is sent, then what is yielded or returned */
-    gen_t *rider;           /**< the delegator that switched into its delegate, where that has to be told */
-    gen_status_t status;    /**< the answer, where it needed no switch */
+    gen_value_t value;   /**< what is sent, then what is yielded or returned */
+    gen_t *rider;        /**< the delegator that switched into its delegate, where that has to be told */
+    gen_status_t status; /**< the answer, where it needed no switch */
 };
 
 /** The hot part of a generator, at its very beginning. */
@@ -54,10 +53,12 @@ struct gen_hot_part_ {
     /** Where to go on. Set exactly while one switch is all that a step needs: the generator is suspended and nobody
      * delegates to it. If it delegates itself, this is the innermost generator's context. */
     gen_context_t_ resume;
-    struct gen_step_ *step; /**< the step that runs it; meant only while it runs itself, not a delegate */
+    struct gen_step_ *step; /**< the step that runs it, for as long */
     gen_error_t *pending;   /**< the exception that the body must handle or pass on; briefly a mark of the library's */
-    int started;            /**< whether the body has begun: only then can a value be sent */
-    int attention;          /**< whether the switch back must be looked at by gen_settle_() */
+    gen_context_t_
+        resumer;   /**< where a yield goes, while it runs itself and not a delegate: set when it wakes. Apart from
+                             * step: a compiler would store both at once, by way of a vector register */
+    int attention; /**< whether the switch back must be looked at by gen_settle_() */
 };
 
 /** @return the hot part of @p g */

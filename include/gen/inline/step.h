@@ -53,9 +53,7 @@ static inline gen_status_t gen_next(gen_t *g, gen_value_t *out)
 
 static inline gen_status_t gen_send(gen_t *g, gen_value_t in, gen_value_t *out)
 {
-    struct gen_hot_part_ *hot = gen_hot_(g);
-
-    if (GEN_UNLIKELY(g == NULL || hot->resume == NULL || !hot->started))
+    if (GEN_UNLIKELY(g == NULL || gen_hot_(g)->resume == NULL))
         return gen_step_slow_(g, in, out);
     return gen_resume_(g, in, out);
 }

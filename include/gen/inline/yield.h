@@ -8,8 +8,11 @@
 /** A yield that may not be: an exception is pending, or @p self is not running. @return false */
 GEN_API bool gen_yield_refused_(gen_t *self);
 
-/** A yield has come back with something pending. @return false if that is an exception */
-GEN_API bool gen_woken_(gen_t *self);
+/** What is pending where no exception is: it was a delegator that switched here, not whoever made the step. */
+#define GEN_RIDDEN_ ((gen_error_t *)1)
+
+/** Puts right who resumed @p self, which was ridden. */
+GEN_API void gen_woken_(gen_t *self);
 
 /** Prepares to delegate to @p sub: takes it over. @return where to switch to; NULL if that is not all there is to do */
 GEN_API gen_context_t_ gen_begin_delegation_(gen_t *self, gen_t *sub);
@@ -29,13 +32,20 @@ static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in)
     }
     hot->step = NULL;
     gen_copy_(&step->value, &out);
-    arrival = gen_switch_(step->resumer, NULL);
+    arrival = gen_switch_(hot->resumer, NULL);
     step = (struct gen_step_ *)arrival.data;
-    step->resumer = arrival.from;
+    hot->resumer = arrival.from;
     hot->step = step;
     if (in != NULL)
         gen_copy_(in, &step->value);
-    return GEN_UNLIKELY(hot->pending != NULL) ? gen_woken_(self) : true;
+    if (GEN_UNLIKELY(hot->pending != NULL)) {
+        if (hot->pending != GEN_RIDDEN_)
+            return false;
+        gen_woken_(self);
+        hot->pending = NULL;
+        hot->step = step; /* as it is already: now the compiler knows, and the next yield need not look */
+    }
+    return true;
 }
 
 /** Delegates from here, in the body's own frame: a return across the switch would be mispredicted. */
