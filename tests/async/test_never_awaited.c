@@ -47,7 +47,7 @@ static gen_status_t awaits(gen_t *self, void *args)
 }
 
 /* Check that I15 a coroutine that is dropped unawaited is told to the hook, and does not run. */
-static void test_coroutine(void **state)
+static void test_never_awaited_coroutine(void **state)
 {
     gen_t *closed = named("closed");
 
@@ -98,7 +98,7 @@ static void test_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_coroutine),
+        cmocka_unit_test(test_never_awaited_coroutine),
         cmocka_unit_test(test_operation),
         cmocka_unit_test(test_refused),
     };

@@ -96,6 +96,40 @@ static void test_shutdown(void **state)
                                     "[unhandled exception during loop shutdown: KeyError(x)]");
 }
 
+static gen_status_t sleep_long(gen_t *self, void *args)
+{
+    bool ok = gen_sleep(self, 100);
+
+    (void)args;
+    record_pending(self);
+    return finish(self, ok);
+}
+
+static gen_status_t spawn_at_end(gen_t *self, void *args)
+{
+    (void)args;
+    if (gen_sleep(self, 100))
+        return finish(self, true);
+    record("spawns");
+    gen_free(spawn(sleep_long, "late"));
+    return GEN_RAISED;
+}
+
+static gen_status_t leave_spawner(gen_t *self, void *args)
+{
+    (void)args;
+    gen_free(spawn(spawn_at_end, NULL));
+    return finish(self, gen_sleep(self, 1));
+}
+
+/* Check that what a task starts as it is cancelled at the end is cancelled in turn. */
+static void test_spawned_at_end(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(leave_spawner), GEN_RETURNED);
+    assert_string_equal(recorded(), "spawns");
+}
+
 static gen_status_t ignore_all(gen_t *self, void *args)
 {
     gen_t *f = gen_create_future(gen_running_loop());
@@ -126,9 +160,8 @@ static void test_destroyed_pending(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_deadlock),
-        cmocka_unit_test(test_print_tasks),
-        cmocka_unit_test(test_shutdown),
+        cmocka_unit_test(test_deadlock),          cmocka_unit_test(test_print_tasks),
+        cmocka_unit_test(test_shutdown),          cmocka_unit_test(test_spawned_at_end),
         cmocka_unit_test(test_destroyed_pending),
     };
 

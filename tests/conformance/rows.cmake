@@ -1,4 +1,5 @@
-# cmake -DROOT=tree -P rows.cmake: every row of docs/python-to-c.md and docs/deviations.md names tests that exist.
+# cmake -DROOT=tree -P rows.cmake: every row of docs/python-to-c.md, asyncio-to-c.md and deviations.md names tests
+# that exist.
 cmake_minimum_required(VERSION 3.21)
 file(GLOB tests ${ROOT}/tests/test_*.c)
 file(GLOB programs ${ROOT}/tests/conformance/corpus/*.gp)
@@ -11,9 +12,23 @@ foreach(file ${tests} ${programs})
     endforeach()
 endforeach()
 
+file(GLOB async_tests ${ROOT}/tests/async/test_*.c)
+foreach(file ${async_tests})
+    file(STRINGS ${file} found REGEX "^static void test_")
+    foreach(line ${found})
+        string(REGEX REPLACE "^static void ([A-Za-z0-9_]+).*" "\\1" name "${line}")
+        list(APPEND names ${name})
+    endforeach()
+endforeach()
+file(GLOB scenarios ${ROOT}/tests/async/scenarios/*.trace)
+foreach(file ${scenarios})
+    get_filename_component(name ${file} NAME_WE)
+    list(APPEND names scenario_${name})
+endforeach()
+
 set(rows 0)
 set(missing 0)
-foreach(page python-to-c deviations)
+foreach(page python-to-c asyncio-to-c deviations)
     file(STRINGS ${ROOT}/docs/${page}.md lines REGEX "^\\|")
     foreach(line IN LISTS lines)
         if(line MATCHES "^\\|---" OR line MATCHES "(Shown|Pinned) by \\|$")
