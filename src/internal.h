@@ -43,7 +43,7 @@ struct flavour {
 
 /* The memory of a generator, which outlives it. */
 struct stack {
-    char *low; /* lowest usable address; NULL for an iterator */
+    char *low; /* first, the last that an iterator has of all this; lowest usable address; NULL for an iterator */
     size_t size;
     int size_class;                         /* CUSTOM_CLASS: from the user's allocator */
     unsigned valgrind_id;                   /* Valgrind's name for it */

@@ -5,10 +5,18 @@
 
 static const struct flavour iterator_flavour = {"iterator", false};
 
-/* Where the copy of the state lies: behind struct gen. */
+/* Where the copy of the state lies: behind what an iterator needs of struct gen, all but what belongs to a stack. */
+enum { STATE_OFFSET = (offsetof(struct gen, stack.low) + sizeof(char *) + 15) / 16 * 16 };
+
 static void *state_of(gen_t *g)
 {
-    return g + 1;
+    return (char *)g + STATE_OFFSET;
+}
+
+/* Apart, so that the compiler does not hold it against us that there is less than a whole struct gen. */
+static GEN_SELDOM void *allocate(size_t size)
+{
+    return malloc(STATE_OFFSET + size);
 }
 
 gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
@@ -17,7 +25,7 @@ gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
 
     if (type == NULL || type->next == NULL || (state == NULL && size > 0))
         gen_fatal_("an iterator needs a next method, and a state if its size is not 0");
-    g = malloc(sizeof *g + size);
+    g = allocate(size);
     if (g == NULL) {
         gen_set_new_error_("out of memory");
         return NULL;

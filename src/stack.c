@@ -16,6 +16,7 @@
 
 enum {
     DEFAULT_CACHE = 4096,
+    BATCH = 64,            /* a full cache retires so many more, for the price of one */
     LEAST_WATCHED = 16384, /* code that a sanitizer watches needs larger frames */
     PAINT = 0xa5
 };
@@ -100,17 +101,6 @@ void gen_stack_prime_(gen_t *g)
     g->idle = gen_switch_(fresh, g).from;
 }
 
-/* Under the lock. */
-static void put_in_reserve(gen_t *g)
-{
-    struct reserve *reserve = &reserves[g->stack.size_class];
-
-    gen_context_dead_(g);
-    gen_slab_drop_memory_(g);
-    reserve->places[reserve->count++] = g;
-    in_use_or_cached--;
-}
-
 /* Under the lock. Whether there is room for one more. */
 static bool has_room(struct reserve *reserve)
 {
@@ -129,14 +119,24 @@ static bool has_room(struct reserve *reserve)
     return true;
 }
 
-/* Moves the newest stack of a class from this thread's cache to the reserve. */
-static void retire_one(struct stack_cache *c, int size_class)
+/* Moves the newest stacks of a class from this thread's cache to the reserve. Under the lock. */
+static void retire(struct stack_cache *c, int size_class, size_t count)
 {
-    gen_t *g = c->top[size_class];
+    struct reserve *reserve = &reserves[size_class];
+    gen_t **places;
 
-    c->top[size_class] = g->stack.next;
-    c->count[size_class]--;
-    put_in_reserve(g);
+    if (count == 0)
+        return;
+    places = reserve->places + reserve->count;
+    for (size_t i = 0; i < count; i++) {
+        places[i] = c->top[size_class];
+        c->top[size_class] = places[i]->stack.next;
+        gen_context_dead_(places[i]);
+    }
+    gen_slab_drop_memory_(places, count);
+    reserve->count += count;
+    in_use_or_cached -= count;
+    c->count[size_class] -= count;
 }
 
 static size_t retire_all(struct stack_cache *c)
@@ -144,10 +144,8 @@ static size_t retire_all(struct stack_cache *c)
     size_t bytes = 0;
 
     for (int k = 0; k < SIZE_CLASSES; k++) {
-        while (c->top[k] != NULL) {
-            retire_one(c, k);
-            bytes += gen_slab_usable_(k);
-        }
+        bytes += c->count[k] * gen_slab_usable_(k);
+        retire(c, k, c->count[k]);
     }
     return bytes;
 }
@@ -267,8 +265,8 @@ void gen_stack_give_more_(gen_t *g)
     if (!gen_stack_register_thread_())
         limit = 0;
     pthread_mutex_lock(&lock);
-    while (cache->count[size_class] > limit)
-        retire_one(cache, size_class);
+    if (cache->count[size_class] > limit)
+        retire(cache, size_class, cache->count[size_class] - limit + (limit / 16 < BATCH ? limit / 16 : BATCH));
     pthread_mutex_unlock(&lock);
     cache->limit = limit;
 }
