@@ -118,6 +118,15 @@ void gen_context_arrived_(void)
         __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
 }
 
+bool gen_context_on_valgrind_(void)
+{
+#ifdef HAVE_VALGRIND
+    return RUNNING_ON_VALGRIND != 0;
+#else
+    return false;
+#endif
+}
+
 void gen_context_born_(gen_t *g)
 {
     if (__tsan_create_fiber != NULL)

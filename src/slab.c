@@ -269,7 +269,7 @@ static void drop_ranges(const struct iovec *ranges, size_t count)
 
     for (size_t i = 0; i < count; i++)
         sum += ranges[i].iov_len;
-    if (count > 1 && !unsupported) {
+    if (count > 1 && !unsupported && !gen_context_on_valgrind_()) {
         if (syscall(SYS_process_madvise, PIDFD_SELF, ranges, count, MADV_DONTNEED, 0) == (long)sum)
             return;
         unsupported = true;
