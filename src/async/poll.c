@@ -87,10 +87,9 @@ bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv)
     return true;
 }
 
-/* Moves the calls of other threads to the ready queue. */
-static void take_calls(gen_loop_t *loop)
+/* Takes the calls of other threads, each of which has then let go of the loop. */
+static struct gen_handle *take_calls(struct outside *o)
 {
-    struct outside *o = loop->outside;
     struct gen_handle *h;
 
     uv_mutex_lock(&o->mutex);
@@ -98,7 +97,12 @@ static void take_calls(gen_loop_t *loop)
     o->first = NULL;
     o->last = &o->first;
     uv_mutex_unlock(&o->mutex);
-    for (; h != NULL; h = h->next)
+    return h;
+}
+
+static void make_calls_ready(gen_loop_t *loop)
+{
+    for (struct gen_handle *h = take_calls(loop->outside); h != NULL; h = h->next)
         make_ready(loop, &h->timer.ready);
 }
 
@@ -106,7 +110,7 @@ void gen_outside_close_(gen_loop_t *loop)
 {
     struct outside *o = loop->outside;
 
-    for (struct gen_handle *h = o->first, *next; h != NULL; h = next) {
+    for (struct gen_handle *h = take_calls(o), *next; h != NULL; h = next) {
         next = h->next;
         gen_handle_free(h);
     }
@@ -124,8 +128,8 @@ void gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle)
     uv_mutex_lock(&o->mutex);
     *o->last = handle;
     o->last = &handle->next;
-    uv_mutex_unlock(&o->mutex);
     uv_async_send(&o->async);
+    uv_mutex_unlock(&o->mutex);
 }
 
 static bool has_calls(struct outside *o)
@@ -180,7 +184,7 @@ void gen_outside_poll_(gen_loop_t *loop, double timeout)
         wait(o, timeout);
     else if (uv_loop_alive(o->uv))
         uv_run(o->uv, UV_RUN_NOWAIT);
-    take_calls(loop);
+    make_calls_ready(loop);
 }
 
 struct uv_loop_s *gen_loop_uv(gen_loop_t *loop)
