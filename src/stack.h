@@ -131,7 +131,7 @@ void gen_stack_paint_(gen_t *g);
 /* slab.c: fresh stacks, and those whose memory was given back. The caller holds the pool's lock. */
 gen_t *gen_slab_carve_(int size_class);
 size_t gen_slab_usable_(int size_class);
-void gen_slab_describe_(gen_t *g); /* sets what dropped memory has forgotten */
+void gen_slab_describe_(gen_t *g);                              /* sets what dropped memory has forgotten */
 void gen_slab_drop_memory_(gen_t *const *places, size_t count); /* of one class */
 void gen_slab_check_canary_(const gen_t *g);
 size_t gen_slab_mapped_(void);

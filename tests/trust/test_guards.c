@@ -14,7 +14,8 @@
 #include <cmocka.h>
 
 /* Every test runs in a child: what the kernel can do is found out once in a process. The linker leads the library here. */
-static enum { TRUE_KERNEL, OLD_KERNEL, EMULATOR } kernel;
+enum { TRUE_KERNEL, OLD_KERNEL, EMULATOR };
+static int kernel;
 static int protections_left = 1000, protections;
 
 int __real_madvise(void *low, size_t size, int advice);
