@@ -47,7 +47,7 @@ static const struct {
     {"async_sleepers", 50},
 };
 
-enum { REPEATS = 5 };
+enum { REPEATS = 20 }; /* more than malloc() caches of one size */
 
 static size_t in_use(void)
 {
@@ -78,7 +78,7 @@ static bool check_one(const struct player *player, const char *work, long scale)
     return good;
 }
 
-/* How often in a row the work left more behind than there was before. Once or twice it may: malloc() counts what it caches
+/* How often in a row the work left more behind than there was before. A few times it may: malloc() counts what it caches
  * for a thread as in use. */
 static int growths(const struct player *gen, const char *work, long scale, bool *good)
 {
