@@ -115,9 +115,6 @@ void gen_begin_life_(gen_t *g, const char *name);
 gen_state_t gen_enter_slowly_(gen_t *g);
 gen_status_t gen_fail_(gen_t *g, gen_error_t *e); /* ends a step with an exception, whose reference is taken over */
 gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
-void gen_drop_belongings_(gen_t *g);
-void gen_finalise_(gen_t *g);                                /* the last reference is gone */
-gen_status_t gen_drop_freed_(gen_t *g, gen_status_t status); /* it went while a step ran, which has come to this */
 void gen_close_unstarted_(gen_t *g);
 void gen_set_new_error_(const char *sentence);
 
@@ -128,6 +125,11 @@ static inline gen_state_t gen_enter_(gen_t *g)
         return gen_enter_slowly_(g);
     return g->life == LIFE_STARTED ? GEN_SUSPENDED : GEN_CREATED;
 }
+
+/* free.c */
+void gen_drop_belongings_(gen_t *g);
+void gen_finalise_(gen_t *g);                                /* the last reference is gone */
+gen_status_t gen_drop_freed_(gen_t *g, gen_status_t status); /* it went while a step ran, which has come to this */
 
 /* body.c: the bottom of every stack. */
 void gen_trampoline_(struct gen_arrival_ arrival);
