@@ -112,7 +112,7 @@ static bool watch_all(gen_t *self, struct waiting *w, gen_t *const *futures, siz
     return true;
 }
 
-static bool check_futures(gen_t *self, gen_t *const *futures, size_t count)
+static bool check_futures(gen_t *self, const gen_loop_t *loop, gen_t *const *futures, size_t count)
 {
     if (count == 0) {
         gen_raise(self, GEN_VALUE_ERROR, "Set of Tasks/Futures is empty.");
@@ -124,7 +124,7 @@ static bool check_futures(gen_t *self, gen_t *const *futures, size_t count)
             return false;
         }
     }
-    return true;
+    return gen_need_futures_of_(self, loop, futures, count);
 }
 
 bool gen_wait(gen_t *self, gen_t *const *futures, size_t count, double seconds, gen_return_when_t when, size_t *done)
@@ -133,7 +133,7 @@ bool gen_wait(gen_t *self, gen_t *const *futures, size_t count, double seconds, 
     struct waiting w;
     bool ok = false;
 
-    if (loop == NULL || !check_futures(self, futures, count) || !watch_all(self, &w, futures, count))
+    if (loop == NULL || !check_futures(self, loop, futures, count) || !watch_all(self, &w, futures, count))
         return false;
     w.when = when;
     if (start_timer(self, &w.timed, loop, gen_loop_time(loop) + seconds))
@@ -213,7 +213,8 @@ static bool adopt(gen_as_completed_t *it, gen_loop_t *loop, gen_t *awaitable)
 gen_as_completed_t *gen_as_completed(gen_t *self, gen_t *const *awaitables, size_t count, double seconds)
 {
     gen_loop_t *loop = gen_need_loop_(self);
-    gen_as_completed_t *it = loop != NULL ? make(loop, count, seconds) : NULL;
+    gen_as_completed_t *it =
+        loop != NULL && gen_need_futures_of_(self, loop, awaitables, count) ? make(loop, count, seconds) : NULL;
     bool whole = it != NULL;
 
     for (size_t i = 0; i < count; i++) {
@@ -225,7 +226,7 @@ gen_as_completed_t *gen_as_completed(gen_t *self, gen_t *const *awaitables, size
     if (whole)
         return it;
     gen_as_completed_free(it);
-    if (loop != NULL)
+    if (gen_pending(self) == NULL)
         gen_raise(self, GEN_MEMORY_ERROR, NULL);
     return NULL;
 }
@@ -320,7 +321,7 @@ bool gen_shield(gen_t *self, gen_t *awaitable, gen_value_t *result)
     struct shielded s;
     bool ok;
 
-    if (inner == NULL || gen_future_done(inner)) {
+    if (inner == NULL || gen_future_done(inner) || gen_future_of_(inner)->loop != loop) {
         if (loop == NULL)
             gen_free(awaitable);
         return loop != NULL && gen_await(self, inner, result);

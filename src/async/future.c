@@ -69,7 +69,7 @@ static gen_status_t future_next(gen_t *self, void *state, gen_value_t *out)
 }
 
 /* Whoever is still in the list waits in vain: a task keeps waiting, and is named when a deadlock is reported. */
-static void forget_waiters(struct future *f)
+void gen_future_forget_waiters_(struct future *f)
 {
     while (!link_alone(&f->waiters)) {
         struct waiter *waiter = CONTAINER_OF(f->waiters.next, struct waiter, link);
@@ -95,7 +95,7 @@ static void future_destroy(void *state)
 
     if (f->log_traceback && f->error != NULL)
         report_unretrieved(f);
-    forget_waiters(f);
+    gen_future_forget_waiters_(f);
     if (f->class->destroy != NULL)
         f->class->destroy(f);
     if (f->error != NULL)

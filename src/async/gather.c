@@ -137,6 +137,20 @@ gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable)
     return gen_loop_create_task(loop, awaitable, NULL);
 }
 
+/* Whether none is a future of another loop: a ValueError. */
+bool gen_need_futures_of_(gen_t *self, const gen_loop_t *loop, gen_t *const *awaitables, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct future *f = awaitables[i] != NULL ? gen_future_of_(awaitables[i]) : NULL;
+
+        if (f == NULL || f->loop == loop)
+            continue;
+        gen_raise(self, GEN_VALUE_ERROR, OTHER_LOOP);
+        return false;
+    }
+    return true;
+}
+
 static struct gathering *make(gen_loop_t *loop, size_t count, bool return_exceptions)
 {
     struct gathering *g = (struct gathering *)gen_future_make_(loop, &gathering_class, sizeof *g);
@@ -225,12 +239,12 @@ bool gen_gather(gen_t *self, gen_t *const *awaitables, size_t count, gen_value_t
         memset(errors, 0, count * sizeof(gen_error_t *));
     if (count == 0 && loop != NULL)
         return true;
-    g = loop != NULL ? make(loop, count, errors != NULL) : NULL;
+    g = loop != NULL && gen_need_futures_of_(self, loop, awaitables, count) ? make(loop, count, errors != NULL) : NULL;
     if (adopt(g, loop, awaitables, count))
         return gather(self, g, results, errors);
     if (g != NULL)
         gen_free(g->future.self);
-    if (loop != NULL)
+    if (gen_pending(self) == NULL)
         gen_raise(self, GEN_MEMORY_ERROR, NULL);
     return false;
 }

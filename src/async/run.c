@@ -115,6 +115,10 @@ gen_status_t gen_loop_run(gen_loop_t *loop, gen_t *awaitable, gen_value_t *resul
     f = ensure_future(loop, awaitable);
     if (f == NULL)
         return gen_deliver_(gen_error_new(GEN_MEMORY_ERROR, NULL), error);
+    if (f->loop != loop) {
+        gen_free(f->self);
+        return gen_deliver_(gen_error_new(GEN_VALUE_ERROR, OTHER_LOOP), error);
+    }
     e = run_until_done(loop, f);
     if (e != NULL) {
         f->log_traceback = false;
@@ -216,6 +220,7 @@ static void destroy_task(struct task *t)
     t->coroutine = NULL;
     gen_waiter_forget_(&t->awaiting);
     gen_free(coroutine);
+    gen_future_forget_waiters_(&t->future); /* a thread may be among them */
     gen_task_abandon_(t);
 }
 

@@ -4,6 +4,7 @@
 
 /* A local variable of the thread that waits. */
 struct request {
+    struct waiter waiter; /* of the task, which the loop holds */
     gen_loop_t *loop;
     gen_t *coroutine; /* owned until it is a task */
     gen_value_t result;
@@ -20,14 +21,18 @@ static void answer(struct request *r, gen_status_t status, gen_error_t *e)
     uv_sem_post(&r->over);
 }
 
-static void task_done(gen_t *task, void *arg)
+/* A task that has no end because its loop was freed, whatever it did to stay, was cancelled as far as others see. */
+static void task_done(struct waiter *waiter)
 {
-    struct request *r = arg;
-    gen_error_t *e;
-    gen_status_t status = gen_future_result(task, &r->result, &e);
+    struct request *r = CONTAINER_OF(waiter, struct request, waiter);
+    gen_error_t *e = NULL;
 
-    gen_free(task);
-    answer(r, status, e);
+    if (waiter->future == NULL)
+        answer(r, GEN_RAISED, gen_error_new(GEN_CANCELLED_ERROR, NULL));
+    else if (gen_future_result(waiter->future->self, &r->result, &e) == GEN_RAISED)
+        answer(r, GEN_RAISED, e);
+    else
+        answer(r, GEN_RETURNED, NULL);
 }
 
 static void begin(void *arg)
@@ -35,12 +40,13 @@ static void begin(void *arg)
     struct request *r = arg;
     gen_t *task = gen_loop_create_task(r->loop, r->coroutine, NULL);
 
-    if (task != NULL && gen_future_add_done_callback(task, task_done, r))
-        return; /* which drops the reference */
-    if (task != NULL)
-        gen_task_cancel(task, NULL);
+    if (task == NULL) {
+        answer(r, GEN_RAISED, gen_error_new(GEN_MEMORY_ERROR, NULL));
+        return;
+    }
+    gen_waiter_init_(&r->waiter, task_done);
+    gen_future_watch_(gen_future_of_(task), &r->waiter);
     gen_free(task);
-    answer(r, GEN_RAISED, gen_error_new(GEN_MEMORY_ERROR, NULL));
 }
 
 /* The loop was freed before it got to it. */

@@ -1,4 +1,4 @@
-/* Operations on async generators (J1-J16, J20, J22). */
+/* Operations on async generators. */
 #include "agens.h"
 #include <math.h>
 #include <string.h>
@@ -22,7 +22,7 @@ static gen_status_t values(gen_t *self, void *args)
     return finish(self, true);
 }
 
-/* Check that J1 nothing runs until an operation is awaited; J2 J3 J4 values, awaits and what is sent; and at the end
+/* Check that nothing runs until an operation is awaited; values, awaits and what is sent; and at the end
  * StopAsyncIteration again and again. */
 static void test_values(void **state)
 {
@@ -55,7 +55,7 @@ static gen_status_t refusals(gen_t *self, void *args)
     return finish(self, true);
 }
 
-/* Check that J5 nothing but None is sent to a fresh one, which stays usable; and J14 an operation is awaited once. */
+/* Check that nothing but None is sent to a fresh one, which stays usable; and an operation is awaited once. */
 static void test_refusals(void **state)
 {
     (void)state;
@@ -78,7 +78,7 @@ static gen_status_t throws(gen_t *self, void *args)
     await_op(self, gen_athrow(a, e));
     await_op(self, gen_athrow(a, k));
     await_op(self, gen_anext(a));
-    await_op(self, gen_athrow(a, k)); /* J20: not lost */
+    await_op(self, gen_athrow(a, k)); /* not lost */
     record("|");
     await_op(self, gen_athrow(b, k));
     await_op(self, gen_anext(b));
@@ -94,8 +94,8 @@ static gen_status_t throws(gen_t *self, void *args)
     return finish(self, true);
 }
 
-/* Check that J6 what is thrown is handled, or passes and ends it; J7 a fresh one never runs; J20 a finished one raises it;
- * J22 GeneratorExit passes too. */
+/* Check that what is thrown is handled, or passes and ends it; a fresh one never runs; a finished one raises it;
+ * GeneratorExit passes too. */
 static void test_athrow(void **state)
 {
     (void)state;
@@ -125,7 +125,7 @@ static gen_status_t stops(gen_t *self, void *args)
     return finish(self, true);
 }
 
-/* Check that J8 neither StopIteration nor StopAsyncIteration leaves the body as it is. */
+/* Check that neither StopIteration nor StopAsyncIteration leaves the body as it is. */
 static void test_stop_iteration(void **state)
 {
     (void)state;
@@ -178,8 +178,8 @@ static gen_status_t closes(gen_t *self, void *args)
     return finish(self, true);
 }
 
-/* Check that J9 aclose() may await in the cleanup and is repeated at will; J10 a fresh one runs nothing; J11 J12 a body
- * that yields or raises in answer; J22 a yield in answer to athrow(GeneratorExit) is a value. */
+/* Check that aclose() may await in the cleanup and is repeated at will; a fresh one runs nothing; a body
+ * that yields or raises in answer; a yield in answer to athrow(GeneratorExit) is a value. */
 static void test_aclose(void **state)
 {
     (void)state;
@@ -214,7 +214,7 @@ static gen_status_t at_once(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that J13 there is one operation at a time, and J15 it runs from its first step to its end. */
+/* Check that there is one operation at a time, and it runs from its first step to its end. */
 static void test_one_at_a_time(void **state)
 {
     (void)state;
@@ -239,7 +239,7 @@ static gen_status_t cancel_op(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that J16 a cancellation reaches the await inside the running operation. */
+/* Check that a cancellation reaches the await inside the running operation. */
 static void test_cancel_operation(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* Async generators in use: by hand, in loops and blocks, dropped, left, cancelled (J17-J21, J24, J27, K68). */
+/* Async generators in use: by hand, in loops and blocks, dropped, left, cancelled. */
 #include "agens.h"
 #include <math.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static gen_status_t await_twice(gen_t *self, void *args)
     return gen_async_yield(self, gen_int(9), NULL) ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that without a loop the driver sees what the body awaits, and J17 closing an operation throws GeneratorExit. */
+/* Check that without a loop the driver sees what the body awaits, and closing an operation throws GeneratorExit. */
 static void test_by_hand(void **state)
 {
     gen_t *a = gen_async_generator(NULL, await_twice, NULL, 0), *op = gen_anext(a);
@@ -63,7 +63,7 @@ static gen_status_t loops(gen_t *self, void *args)
     return finish(self, true);
 }
 
-/* Check that J21 leaving `async for` does not close, and J24 anext() takes a fallback. */
+/* Check that leaving `async for` does not close, and anext() takes a fallback. */
 static void test_async_for(void **state)
 {
     (void)state;
@@ -83,7 +83,7 @@ static gen_status_t drops(gen_t *self, void *args)
     return finish(self, gen_sleep(self, 3));
 }
 
-/* Check that J18 K68 one that is dropped unfinished is closed by a task, with its awaits; one never used is not. */
+/* Check that one that is dropped unfinished is closed by a task, with its awaits; one never used is not. */
 static void test_dropped(void **state)
 {
     (void)state;
@@ -103,7 +103,7 @@ static gen_status_t keeps(gen_t *self, void *args)
     return finish(self, true);
 }
 
-/* Check that K68 the shutdown of the loop closes those that are left, and reports what that raises. */
+/* Check that the shutdown of the loop closes those that are left, and reports what that raises. */
 static void test_shutdown(void **state)
 {
     (void)state;
@@ -114,7 +114,7 @@ static void test_shutdown(void **state)
     gen_free(kept[1]);
 }
 
-/* Check that J19 without a loop one that is dropped is closed at once, and may not await then. */
+/* Check that without a loop one that is dropped is closed at once, and may not await then. */
 static void test_dropped_without_loop(void **state)
 {
     gen_t *a = gen_async_generator(NULL, await_twice, NULL, 0), *op = gen_anext(a);
@@ -198,7 +198,7 @@ static gen_status_t with(gen_t *self, void *args)
     return finish(self, true);
 }
 
-/* Check that J27 `async with`: the cleanup runs, sees the exception, lets it pass or catches it; and what is wrong with
+/* Check that `async with`: the cleanup runs, sees the exception, lets it pass or catches it; and what is wrong with
  * one that never or twice yields. */
 static void test_async_with(void **state)
 {

@@ -1,4 +1,4 @@
-/* Cancelling tasks (K26-K36). */
+/* Cancelling tasks. */
 #include "record.h"
 #include <string.h>
 
@@ -28,7 +28,7 @@ static gen_status_t cancel_unstarted(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K26 a task cancelled before it starts never runs. */
+/* Check that a task cancelled before it starts never runs. */
 static void test_cancel_unstarted(void **state)
 {
     (void)state;
@@ -56,8 +56,8 @@ static gen_status_t cancel_sleeping(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K27 CancelledError(msg) arrives where the task waits, in a later turn; K31 cancelling a finished one does
- * nothing; K35 only the first to ask gets the message. */
+/* Check that CancelledError(msg) arrives where the task waits, in a later turn; cancelling a finished one does
+ * nothing; only the first to ask gets the message. */
 static void test_cancel_sleeping(void **state)
 {
     (void)state;
@@ -95,7 +95,7 @@ static gen_status_t cancel_twice(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K28 a swallowed cancellation lets the task go on and stays counted; K29 a second one arrives too. */
+/* Check that a swallowed cancellation lets the task go on and stays counted; a second one arrives too. */
 static void test_swallow(void **state)
 {
     (void)state;
@@ -123,7 +123,7 @@ static gen_status_t uncancel(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K30 uncancel() at zero forgets a cancellation that was not delivered yet, and not before. */
+/* Check that uncancel() at zero forgets a cancellation that was not delivered yet, and not before. */
 static void test_uncancel(void **state)
 {
     (void)state;
@@ -154,7 +154,7 @@ static gen_status_t cancel_awaiting(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K32 what a cancelled task awaits is cancelled first. */
+/* Check that what a cancelled task awaits is cancelled first. */
 static void test_cancel_awaiting(void **state)
 {
     (void)state;
@@ -185,7 +185,7 @@ static gen_status_t self_cancels(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K33 a task that cancels itself hears of it at its next wait, and ends cancelled even if there is none. */
+/* Check that a task that cancels itself hears of it at its next wait, and ends cancelled even if there is none. */
 static void test_cancel_self(void **state)
 {
     (void)state;
@@ -210,7 +210,7 @@ static gen_status_t by_hand(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K34 a CancelledError raised by hand ends a task cancelled, and nothing is reported. */
+/* Check that a CancelledError raised by hand ends a task cancelled, and nothing is reported. */
 static void test_by_hand(void **state)
 {
     (void)state;
@@ -233,7 +233,7 @@ static gen_status_t cancel_when_woken(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K27 a cancellation between the wake-up and the step still arrives, as in asyncio. */
+/* Check that a cancellation between the wake-up and the step still arrives, as in asyncio. */
 static void test_cancel_when_woken(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* The executor, signals, watched descriptors, and a libuv loop of the program's own (K7). */
+/* The executor, signals, watched descriptors, and a libuv loop of the program's own. */
 #include "peer.h"
 #include <signal.h>
 #include <stdlib.h>
@@ -45,7 +45,7 @@ static gen_status_t executor(gen_t *self, void *args)
     return finish_caught(self);
 }
 
-/* Check that K7 work in a thread gives its result or its exception, and none is taken after shutdown. */
+/* Check that work in a thread gives its result or its exception, and none is taken after shutdown. */
 static void test_executor(void **state)
 {
     (void)state;

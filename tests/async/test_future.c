@@ -1,4 +1,4 @@
-/* Futures: their states, who is told, what awaiting them gives (K9-K16). */
+/* Futures: their states, who is told, what awaiting them gives. */
 #include "record.h"
 #include <string.h>
 
@@ -28,7 +28,7 @@ static gen_status_t pending(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-/* Check that K9 a pending future has no result, and K10 a result is set once. */
+/* Check that a pending future has no result, and a result is set once. */
 static void test_states(void **state)
 {
     (void)state;
@@ -53,7 +53,7 @@ static gen_status_t stop_iteration(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-/* Check that K11 a StopIteration is stored as a RuntimeError that it is the cause of. */
+/* Check that a StopIteration is stored as a RuntimeError that it is the cause of. */
 static void test_stop_iteration(void **state)
 {
     (void)state;
@@ -76,7 +76,7 @@ static gen_status_t cancelled(gen_t *self, void *args)
     return gen_catch(self, GEN_CANCELLED_ERROR) ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K12 cancel() is true once, and the result is then a CancelledError with its message. */
+/* Check that cancel() is true once, and the result is then a CancelledError with its message. */
 static void test_cancel(void **state)
 {
     (void)state;
@@ -102,7 +102,7 @@ static gen_status_t callbacks(gen_t *self, void *args)
     return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K13 callbacks run in order in the next turn, and removing tells how many. */
+/* Check that callbacks run in order in the next turn, and removing tells how many. */
 static void test_callbacks(void **state)
 {
     (void)state;
@@ -126,7 +126,7 @@ static gen_status_t drop_exception(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-/* Check that K14 an exception is reported when dropped unless somebody asked for it. */
+/* Check that an exception is reported when dropped unless somebody asked for it. */
 static void test_never_retrieved(void **state)
 {
     (void)state;
@@ -158,7 +158,7 @@ static gen_status_t await_by_many(gen_t *self, void *args)
     return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K15 a future is awaited by many, and again when it is done. */
+/* Check that a future is awaited by many, and again when it is done. */
 static void test_await_by_many(void **state)
 {
     (void)state;
@@ -179,7 +179,7 @@ static gen_status_t other_loop(gen_t *self, void *args)
     return gen_catch(self, GEN_RUNTIME_ERROR) ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K16 a future of another loop is refused. */
+/* Check that a future of another loop is refused. */
 static void test_other_loop(void **state)
 {
     (void)state;

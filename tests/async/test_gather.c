@@ -1,4 +1,4 @@
-/* gather, wait, as_completed, shield (K37-K43). */
+/* gather, wait, as_completed, shield. */
 #include "record.h"
 #include "tasks.h"
 #include <math.h>
@@ -48,7 +48,7 @@ static gen_status_t gather_three(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K37 the results come in the order of the arguments, a future may stand there twice, and nothing is fine. */
+/* Check that the results come in the order of the arguments, a future may stand there twice, and nothing is fine. */
 static void test_gather(void **state)
 {
     (void)state;
@@ -67,7 +67,7 @@ static gen_status_t gather_failing(gen_t *self, void *args)
     return finish(self, !ok && gen_sleep(self, 5));
 }
 
-/* Check that K37 the first exception comes at once, the others go on, and theirs are not reported. */
+/* Check that the first exception comes at once, the others go on, and theirs are not reported. */
 static void test_gather_raises(void **state)
 {
     (void)state;
@@ -94,7 +94,7 @@ static gen_status_t gather_exceptions(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K38 with return_exceptions exceptions, a CancelledError too, are results. */
+/* Check that with return_exceptions exceptions, a CancelledError too, are results. */
 static void test_return_exceptions(void **state)
 {
     (void)state;
@@ -124,7 +124,7 @@ static gen_status_t cancel_gather(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K39 cancelling gather() cancels all of it and raises, with return_exceptions too. */
+/* Check that cancelling gather() cancels all of it and raises, with return_exceptions too. */
 static void test_cancel_gather(void **state)
 {
     bool no = false, yes = true;
@@ -149,7 +149,7 @@ static gen_status_t gather_child_cancelled(gen_t *self, void *args)
     return finish(self, !ok && gen_sleep(self, 2));
 }
 
-/* Check that K39 a cancelled child is a CancelledError without return_exceptions, and the others go on. */
+/* Check that a cancelled child is a CancelledError without return_exceptions, and the others go on. */
 static void test_gather_child_cancelled(void **state)
 {
     (void)state;
@@ -204,7 +204,7 @@ static void check_wait(double seconds, gen_return_when_t when, const char *expec
     assert_string_equal(recorded(), expected);
 }
 
-/* Check that K40 wait() waits for all, the first, or the first exception; and the end of its time touches nothing. */
+/* Check that wait() waits for all, the first, or the first exception; and the end of its time touches nothing. */
 static void test_wait(void **state)
 {
     (void)state;
@@ -243,7 +243,7 @@ static gen_status_t cancel_wait(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K40 cancelling wait() leaves the tasks alone, and its two refusals. */
+/* Check that cancelling wait() leaves the tasks alone, and its two refusals. */
 static void test_cancel_wait(void **state)
 {
     (void)state;
@@ -266,7 +266,7 @@ static gen_status_t in_completion_order(gen_t *self, void *args)
     return finish(self, gen_sleep(self, 5));
 }
 
-/* Check that K43 as_completed() gives futures as they are done, and raises TimeoutError when the time is over. */
+/* Check that as_completed() gives futures as they are done, and raises TimeoutError when the time is over. */
 static void test_as_completed(void **state)
 {
     double forever = (double)INFINITY, two = 2.5;
@@ -302,7 +302,7 @@ static gen_status_t cancel_shield(gen_t *self, void *args)
     return finish(self, gen_sleep(self, 5) && ok);
 }
 
-/* Check that K42 cancelling a shield leaves the inner running, whose late exception is reported. */
+/* Check that cancelling a shield leaves the inner running, whose late exception is reported. */
 static void test_cancel_shield(void **state)
 {
     const char *none = NULL, *error = "late";
@@ -333,7 +333,7 @@ static gen_status_t shield_outcomes(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K42 a shield gives what the inner gives, its cancellation too. */
+/* Check that a shield gives what the inner gives, its cancellation too. */
 static void test_shield(void **state)
 {
     (void)state;

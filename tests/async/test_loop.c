@@ -1,4 +1,4 @@
-/* The loop: callbacks, timers, nesting, stopping (K1-K6, K8). */
+/* The loop: callbacks, timers, nesting, stopping. */
 #include "record.h"
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +45,7 @@ static void nest(void *arg)
     soon(arg, note, c);
 }
 
-/* Check that K1 callbacks run first in, first out, and one made by a callback in the next turn. */
+/* Check that callbacks run first in, first out, and one made by a callback in the next turn. */
 static void test_call_soon(void **state)
 {
     gen_loop_t *loop = new_loop();
@@ -67,7 +67,7 @@ static void test_call_soon(void **state)
     gen_loop_free(loop);
 }
 
-/* Check that K2 timers run in order of time, those of one time in order of creation. */
+/* Check that timers run in order of time, those of one time in order of creation. */
 static void test_call_later(void **state)
 {
     gen_loop_t *loop = new_loop();
@@ -124,7 +124,7 @@ static void test_many_timers(void **state)
     gen_loop_free(loop);
 }
 
-/* Check that K8 a handle tells its time, and may be cancelled at any time, also after it ran. */
+/* Check that a handle tells its time, and may be cancelled at any time, also after it ran. */
 static void test_timer_handle(void **state)
 {
     gen_loop_t *loop = new_loop();
@@ -145,7 +145,7 @@ static void test_timer_handle(void **state)
     gen_loop_free(loop);
 }
 
-/* Check that K6 calls that were never made are dropped with the loop, and their handles stay good. */
+/* Check that calls that were never made are dropped with the loop, and their handles stay good. */
 static void test_free_with_calls_left(void **state)
 {
     gen_loop_t *loop = new_loop();
@@ -179,7 +179,7 @@ static gen_status_t nested(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-/* Check that K6 loops do not nest. */
+/* Check that loops do not nest. */
 static void test_nested(void **state)
 {
     (void)state;
@@ -196,7 +196,7 @@ static gen_status_t stop_early(gen_t *self, void *args)
     return gen_sleep(self, 1) ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K5 a loop that is stopped says so to who waits for a result. */
+/* Check that a loop that is stopped says so to who waits for a result. */
 static void test_stopped(void **state)
 {
     (void)state;

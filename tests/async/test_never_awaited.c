@@ -1,4 +1,4 @@
-/* What is dropped without ever having been awaited (I15, J23). */
+/* What is dropped without ever having been awaited. */
 #include "record.h"
 
 static void note(const char *sentence, void *context)
@@ -46,7 +46,7 @@ static gen_status_t awaits(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that I15 a coroutine that is dropped unawaited is told to the hook, and does not run. */
+/* Check that a coroutine that is dropped unawaited is told to the hook, and does not run. */
 static void test_never_awaited_coroutine(void **state)
 {
     gen_t *closed = named("closed");
@@ -63,7 +63,7 @@ static void test_never_awaited_coroutine(void **state)
     assert_string_equal(recorded(), "");
 }
 
-/* Check that J23 an operation of an async generator is, too. */
+/* Check that an operation of an async generator is, too. */
 static void test_operation(void **state)
 {
     gen_error_t *e = gen_error_new(GEN_VALUE_ERROR, NULL);

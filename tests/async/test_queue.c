@@ -1,4 +1,4 @@
-/* Queue, LifoQueue, PriorityQueue (K65, K66). */
+/* Queue, LifoQueue, PriorityQueue. */
 #include "record.h"
 #include "tasks.h"
 #include <string.h>
@@ -35,7 +35,7 @@ static gen_status_t orders(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K65 items come out first in, last in, or least first. */
+/* Check that items come out first in, last in, or least first. */
 static void test_orders(void **state)
 {
     (void)state;
@@ -66,7 +66,7 @@ static gen_status_t nowait(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K65 the forms that do not wait raise QueueEmpty and QueueFull, and task_done() counts. */
+/* Check that the forms that do not wait raise QueueEmpty and QueueFull, and task_done() counts. */
 static void test_nowait(void **state)
 {
     (void)state;
@@ -135,7 +135,7 @@ static gen_status_t pipeline(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K65 put() waits for room, get() for an item, and join() for the work. */
+/* Check that put() waits for room, get() for an item, and join() for the work. */
 static void test_pipeline(void **state)
 {
     (void)state;
@@ -160,7 +160,7 @@ static gen_status_t item_stays(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K65 a getter that was woken and is cancelled leaves the item to the next. */
+/* Check that a getter that was woken and is cancelled leaves the item to the next. */
 static void test_item_stays(void **state)
 {
     (void)state;
@@ -202,7 +202,7 @@ static gen_status_t shutdown(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K66 shutdown() ends put() at once and get() after the last item, or at once too and join() with it. */
+/* Check that shutdown() ends put() at once and get() after the last item, or at once too and join() with it. */
 static void test_shutdown(void **state)
 {
     bool no = false, yes = true;

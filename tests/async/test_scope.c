@@ -1,4 +1,4 @@
-/* Cancel scopes, timeout() and wait_for() (K41, K44-K49). */
+/* Cancel scopes, timeout() and wait_for(). */
 #include "record.h"
 #include "tasks.h"
 #include <math.h>

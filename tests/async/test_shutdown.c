@@ -149,7 +149,7 @@ static gen_status_t leave_stubborn(gen_t *self, void *args)
     return gen_sleep(self, 1) ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K23 a task that never ends is destroyed with the loop, and that is reported. */
+/* Check that a task that never ends is destroyed with the loop, and that is reported. */
 static void test_destroyed_pending(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* Streams: reading and its limits, two readers, writing, draining, closing (K69-K72). */
+/* Streams: reading and its limits, two readers, writing, draining, closing. */
 #include "peer.h"
 #include "tasks.h"
 #include <stdlib.h>
@@ -58,7 +58,7 @@ static gen_status_t partial(gen_t *self, void *args)
     return finish_caught(self);
 }
 
-/* Check that K69 lines, exact sizes and what is left at the end are told apart. */
+/* Check that lines, exact sizes and what is left at the end are told apart. */
 static void test_partial(void **state)
 {
     (void)state;
@@ -87,7 +87,7 @@ static gen_status_t incomplete(gen_t *self, void *args)
     return finish_caught(self);
 }
 
-/* Check that K69 an end that comes too early is an IncompleteReadError with what had come. */
+/* Check that an end that comes too early is an IncompleteReadError with what had come. */
 static void test_incomplete(void **state)
 {
     (void)state;
@@ -127,7 +127,7 @@ static gen_status_t limits(gen_t *self, void *args)
     return finish_caught(self);
 }
 
-/* Check that K70 readuntil() leaves what is beyond the limit, and readline() drops it. */
+/* Check that readuntil() leaves what is beyond the limit, and readline() drops it. */
 static void test_limits(void **state)
 {
     (void)state;
@@ -207,7 +207,7 @@ static gen_status_t two_readers(gen_t *self, void *args)
     return finish_caught(self);
 }
 
-/* Check that K71 a second coroutine that reads is refused, and the first gets the data. */
+/* Check that a second coroutine that reads is refused, and the first gets the data. */
 static void test_two_readers(void **state)
 {
     (void)state;

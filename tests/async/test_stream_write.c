@@ -1,4 +1,4 @@
-/* Streams: writing, closing, and what they leave of a loop (K72). */
+/* Streams: writing, closing, and what they leave of a loop. */
 #include "peer.h"
 #include "tasks.h"
 #include <stdlib.h>
@@ -69,7 +69,7 @@ static gen_status_t back_pressure(gen_t *self, void *args)
     return finish_caught(self);
 }
 
-/* Check that K72 drain() waits above the high-water mark until the low one, and close() sends what is left first. */
+/* Check that drain() waits above the high-water mark until the low one, and close() sends what is left first. */
 static void test_back_pressure(void **state)
 {
     (void)state;
@@ -101,7 +101,7 @@ static gen_status_t lost(gen_t *self, void *args)
     return finish_caught(self);
 }
 
-/* Check that K72 a peer that goes away ends drain() with the reason, for those who wait and those who come later. */
+/* Check that a peer that goes away ends drain() with the reason, for those who wait and those who come later. */
 static void test_lost(void **state)
 {
     (void)state;

@@ -1,4 +1,4 @@
-/* Lock, Event, Condition, Semaphore, Barrier (K60-K64, K67). */
+/* Lock, Event, Condition, Semaphore, Barrier. */
 #include "record.h"
 #include "tasks.h"
 #include <string.h>
@@ -55,7 +55,7 @@ static gen_status_t lock_fifo(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K60 a lock is fair: nobody goes before one who was told that it is free. */
+/* Check that a lock is fair: nobody goes before one who was told that it is free. */
 static void test_lock(void **state)
 {
     (void)state;
@@ -78,7 +78,7 @@ static gen_status_t lock_passed_on(gen_t *self, void *args)
     return finish(self, join(self, t, 2) && ok);
 }
 
-/* Check that K60 a waiter that was told and is cancelled tells the next. */
+/* Check that a waiter that was told and is cancelled tells the next. */
 static void test_lock_passed_on(void **state)
 {
     (void)state;
@@ -115,7 +115,7 @@ static gen_status_t events(gen_t *self, void *args)
     return finish(self, gen_event_wait(self, &event) && ok);
 }
 
-/* Check that K61 set() wakes all who wait, also if the event is cleared at once. */
+/* Check that set() wakes all who wait, also if the event is cleared at once. */
 static void test_event(void **state)
 {
     (void)state;
@@ -159,7 +159,7 @@ static gen_status_t conditions(gen_t *self, void *args)
     return finish(self, join(self, t, 3) && ok);
 }
 
-/* Check that K62 notify() wakes as many as asked for, each of which has the lock again. */
+/* Check that notify() wakes as many as asked for, each of which has the lock again. */
 static void test_condition(void **state)
 {
     (void)state;
@@ -185,7 +185,7 @@ static gen_status_t lost_notify(gen_t *self, void *args)
     return finish(self, join(self, t, 2) && ok);
 }
 
-/* Check that K62 who is cancelled while it acquires the lock again gets it first, and its notification goes on. */
+/* Check that who is cancelled while it acquires the lock again gets it first, and its notification goes on. */
 static void test_lost_notify(void **state)
 {
     (void)state;
@@ -267,7 +267,7 @@ static gen_status_t semaphores(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K63 a semaphore is fair, and a bounded one refuses to be released too often. */
+/* Check that a semaphore is fair, and a bounded one refuses to be released too often. */
 static void test_semaphore(void **state)
 {
     (void)state;
@@ -292,7 +292,7 @@ static gen_status_t permit_back(gen_t *self, void *args)
     return finish(self, join(self, t, 2) && ok);
 }
 
-/* Check that K63 a task that was given a permit and is cancelled gives it back, to the next who waits. */
+/* Check that a task that was given a permit and is cancelled gives it back, to the next who waits. */
 static void test_permit_back(void **state)
 {
     (void)state;
@@ -340,7 +340,7 @@ static gen_status_t barriers(gen_t *self, void *args)
     return finish(self, join(self, t, 1) && ok);
 }
 
-/* Check that K64 a barrier lets its parties go together, again and again, and tells of abort and reset. */
+/* Check that a barrier lets its parties go together, again and again, and tells of abort and reset. */
 static void test_barrier(void **state)
 {
     (void)state;
@@ -366,7 +366,7 @@ static gen_status_t wait_here(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-/* Check that K67 a primitive that tasks of one loop waited for is refused to those of another. */
+/* Check that a primitive that tasks of one loop waited for is refused to those of another. */
 static void test_other_loop(void **state)
 {
     gen_lock_t lock = {true, {{NULL, NULL}, 0}}, *pointer = &lock;

@@ -1,4 +1,4 @@
-/* Tasks: created, run side by side, named, awaited, and what becomes of their exceptions (K17-K25, K36). */
+/* Tasks: created, run side by side, named, awaited, and what becomes of their exceptions. */
 #include "record.h"
 #include <math.h>
 #include <string.h>
@@ -58,7 +58,7 @@ static gen_status_t spawn_two(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-/* Check that K17 create_task() schedules but does not run, and that tasks overlap in time. */
+/* Check that create_task() schedules but does not run, and that tasks overlap in time. */
 static void test_create_task_and_sleep(void **state)
 {
     (void)state;
@@ -79,7 +79,7 @@ static gen_status_t await_inline(gen_t *self, void *args)
     return gen_await(self, t, NULL) ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K18 awaiting a coroutine runs it at once, without a turn of the loop. */
+/* Check that awaiting a coroutine runs it at once, without a turn of the loop. */
 static void test_await_coroutine_is_inline(void **state)
 {
     (void)state;
@@ -104,7 +104,7 @@ static gen_status_t sleep_zero(gen_t *self, void *args)
     return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K19 sleep(0) and a negative one give way for one turn, and NaN is a ValueError. */
+/* Check that sleep(0) and a negative one give way for one turn, and NaN is a ValueError. */
 static void test_sleep_zero(void **state)
 {
     (void)state;
@@ -127,7 +127,7 @@ static gen_status_t await_self(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-/* Check that K20 a task that awaits itself and K21 one that yields junk are told so where they wait. */
+/* Check that a task that awaits itself and one that yields junk are told so where they wait. */
 static void test_bad_yields(void **state)
 {
     int dummy = 0;
@@ -163,7 +163,7 @@ static gen_status_t look_around(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-/* Check that K22 current_task() is None in a callback, and all_tasks() has those that are not done. */
+/* Check that current_task() is None in a callback, and all_tasks() has those that are not done. */
 static void test_introspection(void **state)
 {
     (void)state;
@@ -181,7 +181,7 @@ static gen_status_t drop_failing(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-/* Check that K14 an exception that nobody retrieved is reported when the last reference goes. */
+/* Check that an exception that nobody retrieved is reported when the last reference goes. */
 static void test_never_retrieved(void **state)
 {
     (void)state;
@@ -206,7 +206,7 @@ static gen_status_t await_twice(gen_t *self, void *args)
     return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K15 the outcome of a task is kept: awaited twice, it comes twice. */
+/* Check that the outcome of a task is kept: awaited twice, it comes twice. */
 static void test_await_twice(void **state)
 {
     (void)state;
@@ -227,7 +227,7 @@ static gen_status_t set_on_task(gen_t *self, void *args)
     return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K24 the result of a task cannot be set from outside. */
+/* Check that the result of a task cannot be set from outside. */
 static void test_set_result_on_task(void **state)
 {
     (void)state;
@@ -252,7 +252,7 @@ static gen_status_t wait_for_exit(gen_t *self, void *args)
     return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
 }
 
-/* Check that K4 and K36 a SystemExit leaves the loop, whose shutdown then cancels the rest. */
+/* Check that a SystemExit leaves the loop, whose shutdown then cancels the rest. */
 static void test_system_exit(void **state)
 {
     (void)state;
@@ -290,7 +290,7 @@ static gen_status_t parent(gen_t *self, void *args)
     return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K25 a task starts with a copy of its creator's locals, and changes only its own. */
+/* Check that a task starts with a copy of its creator's locals, and changes only its own. */
 static void test_locals(void **state)
 {
     (void)state;
@@ -341,7 +341,7 @@ static gen_status_t long_chain(gen_t *self, void *args)
     return gen_catch(self, GEN_CANCELLED_ERROR) ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K32 cancelling goes down a long chain of awaiting tasks, and the CancelledError comes up it. */
+/* Check that cancelling goes down a long chain of awaiting tasks, and the CancelledError comes up it. */
 static void test_cancel_long_chain(void **state)
 {
     double half = 0.5;

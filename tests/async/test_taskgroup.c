@@ -1,4 +1,4 @@
-/* TaskGroup (K50-K58). */
+/* TaskGroup. */
 #include "record.h"
 #include "tasks.h"
 #include <math.h>
@@ -91,7 +91,7 @@ static void check_group(struct scenario s, gen_status_t status, const char *expe
     assert_string_equal(text, expected);
 }
 
-/* Check that K50 exit waits for all tasks. */
+/* Check that exit waits for all tasks. */
 static void test_waits_for_all(void **state)
 {
     (void)state;
@@ -100,7 +100,7 @@ static void test_waits_for_all(void **state)
     check_group((struct scenario){{{NULL, 0, NULL, 0}}, 1, NULL}, GEN_RETURNED, "body@100 exit@100 0");
 }
 
-/* Check that K51 a task that fails has the others and the block cancelled; all are awaited, then the group is raised. */
+/* Check that a task that fails has the others and the block cancelled; all are awaited, then the group is raised. */
 static void test_child_fails(void **state)
 {
     (void)state;
@@ -113,7 +113,7 @@ static void test_child_fails(void **state)
         "ExceptionGroup(unhandled errors in a TaskGroup (2 sub-exceptions)) < ValueError(a) > < KeyError(b) > 0");
 }
 
-/* Check that K52 a block that raises has the tasks cancelled, and its exception is the last of the group. */
+/* Check that a block that raises has the tasks cancelled, and its exception is the last of the group. */
 static void test_body_raises(void **state)
 {
     (void)state;
@@ -134,7 +134,7 @@ static gen_status_t cancel_group(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K53 a cancelled block has its tasks cancelled and awaited, and ends with CancelledError: in its body and
+/* Check that a cancelled block has its tasks cancelled and awaited, and ends with CancelledError: in its body and
  * at its exit. */
 static void test_parent_cancelled(void **state)
 {
@@ -178,7 +178,7 @@ static gen_status_t fail_and_cancel(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K54 of a cancellation and a failure the group is raised, and the cancellation comes at the next wait. */
+/* Check that of a cancellation and a failure the group is raised, and the cancellation comes at the next wait. */
 static void test_parent_cancelled_and_child_fails(void **state)
 {
     (void)state;
@@ -204,7 +204,7 @@ static gen_status_t cancel_child(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K55 a task that is cancelled alone does not matter to the group. */
+/* Check that a task that is cancelled alone does not matter to the group. */
 static void test_child_cancelled(void **state)
 {
     (void)state;
@@ -227,7 +227,7 @@ static gen_status_t nested_group(gen_t *self, void *args)
     return finish(self, !ok);
 }
 
-/* Check that K56 the error of an inner group is a group inside the outer's. */
+/* Check that the error of an inner group is a group inside the outer's. */
 static void test_nested(void **state)
 {
     (void)state;
@@ -280,7 +280,7 @@ static gen_status_t misuse(gen_t *self, void *args)
     return finish(self, !ok);
 }
 
-/* Check that K57 a group takes tasks, from its tasks too, only while it is entered and not shutting down. */
+/* Check that a group takes tasks, from its tasks too, only while it is entered and not shutting down. */
 static void test_misuse(void **state)
 {
     (void)state;
@@ -304,12 +304,26 @@ static gen_status_t base_error(gen_t *self, void *args)
     return finish(self, !ok);
 }
 
-/* Check that K58 a KeyboardInterrupt is raised bare. */
+/* Check that a KeyboardInterrupt is raised bare. */
 static void test_base_error(void **state)
 {
     (void)state;
     assert_int_equal(run_body(base_error), GEN_RETURNED);
     assert_string_equal(recorded(), "KeyboardInterrupt(body)");
+}
+
+/* Check that a KeyboardInterrupt of a task leaves the loop at once; the others are cancelled as that ends, and the block
+ * raises it bare. */
+static void test_base_error_of_child(void **state)
+{
+    struct scenario s = {
+        {{"a", 1, GEN_KEYBOARD_INTERRUPT, 0}, {"b", 5, NULL, 1}, {"c", 1, GEN_VALUE_ERROR, 0}}, 0, NULL};
+
+    (void)state;
+    assert_int_equal(run_with_args(group_of, &s, sizeof s), GEN_RAISED);
+    assert_string_equal(recorded(),
+                        "body@0 a@100 raised KeyboardInterrupt(a) c-cancelled@100 b-cancelled@100 b-clean@200 "
+                        "exit@200 KeyboardInterrupt(a) 2");
 }
 
 static gen_status_t in_scope(gen_t *self, void *args)
@@ -347,6 +361,7 @@ int main(void)
         cmocka_unit_test(test_nested),
         cmocka_unit_test(test_misuse),
         cmocka_unit_test(test_base_error),
+        cmocka_unit_test(test_base_error_of_child),
         cmocka_unit_test(test_in_cancelled_scope),
     };
 

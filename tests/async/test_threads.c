@@ -1,4 +1,4 @@
-/* Other threads: calls and coroutines that they give to the loop (K7). */
+/* Other threads: calls and coroutines that they give to the loop. */
 #include "record.h"
 #include <math.h>
 #include <poll.h>
@@ -26,7 +26,7 @@ static void *thread_main(void *arg)
     return gen_call_soon_threadsafe(f->loop, set_from_thread, f) ? NULL : arg;
 }
 
-/* Check that K7 another thread wakes a loop that waits, and a held loop waits for it. */
+/* Check that another thread wakes a loop that waits, and a held loop waits for it. */
 static void test_call_soon_threadsafe(void **state)
 {
     struct from_thread f;
@@ -95,7 +95,7 @@ static struct asker ask_in_thread(gen_t *coroutine)
     return a;
 }
 
-/* Check that K7 a coroutine given to the loop by another thread runs there, and its outcome comes back. */
+/* Check that a coroutine given to the loop by another thread runs there, and its outcome comes back. */
 static void test_run_coroutine_threadsafe(void **state)
 {
     struct asker a = ask_in_thread(question(7));
@@ -156,13 +156,33 @@ static void free_while_asked(gen_t *coroutine, bool begun)
     gen_error_free(a.error);
 }
 
-/* Check that a thread whose coroutine the loop never gets to, or cancels as it is freed, is told. */
+static gen_status_t stop_and_stay(gen_t *self, void *args)
+{
+    gen_loop_t *loop = gen_running_loop();
+
+    (void)args;
+    gen_loop_stop(loop);
+    for (;;) {
+        gen_t *f = gen_create_future(loop);
+
+        if (!gen_await(self, f, NULL) && !gen_catch(self, GEN_CANCELLED_ERROR))
+            return GEN_RAISED;
+        record("stays");
+    }
+}
+
+/* Check that a thread whose coroutine the loop never gets to, or cancels as it is freed, is told; also if it
+ * ignores that, and is destroyed. */
 static void test_loop_freed(void **state)
 {
     (void)state;
     free_while_asked(question(3), false);
     free_while_asked(gen_coroutine(NULL, stop_and_wait, NULL, 0), true);
     assert_string_equal(recorded(), "CancelledError CancelledError");
+    silence_begin();
+    free_while_asked(gen_coroutine(NULL, stop_and_stay, NULL, 0), true);
+    silence_end();
+    assert_string_equal(recorded(), "stays CancelledError");
 }
 
 static gen_status_t ask_oneself(gen_t *self, void *args)

@@ -1,4 +1,4 @@
-/* timeout() and wait_for() (K41, K44-K49). */
+/* timeout() and wait_for(). */
 #include "record.h"
 #include "tasks.h"
 #include <math.h>
@@ -23,7 +23,7 @@ static gen_status_t expire(gen_t *self, void *args)
     return finish(self, ok && gen_sleep(self, 5));
 }
 
-/* Check that K44 a timeout cancels, converts at its exit with the CancelledError as cause, and leaves the count. */
+/* Check that a timeout cancels, converts at its exit with the CancelledError as cause, and leaves the count. */
 static void test_timeout(void **state)
 {
     (void)state;
@@ -46,7 +46,7 @@ static gen_status_t nest_timeouts(gen_t *self, void *args)
     return finish(self, !ok);
 }
 
-/* Check that K45 of nested timeouts only the one that expired converts. */
+/* Check that of nested timeouts only the one that expired converts. */
 static void test_nested_timeouts(void **state)
 {
     double outer_first[2] = {1, 2}, inner_first[2] = {2, 1};
@@ -74,7 +74,7 @@ static gen_status_t swallow(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K46 a CancelledError swallowed inside gives no TimeoutError, and K49 an expired one is not rescheduled. */
+/* Check that a CancelledError swallowed inside gives no TimeoutError, and an expired one is not rescheduled. */
 static void test_swallowed(void **state)
 {
     (void)state;
@@ -106,7 +106,7 @@ static gen_status_t cancel_timed(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K47 a cancellation from outside wins, also in the moment in which the timeout expires. */
+/* Check that a cancellation from outside wins, also in the moment in which the timeout expires. */
 static void test_external_cancel_wins(void **state)
 {
     double before = 1, same = 2;
@@ -140,7 +140,7 @@ static gen_status_t raise_other(gen_t *self, void *args)
     return finish(self, !ok);
 }
 
-/* Check that K48 another exception stays, and in its context the CancelledError becomes a TimeoutError. */
+/* Check that another exception stays, and in its context the CancelledError becomes a TimeoutError. */
 static void test_other_exception(void **state)
 {
     (void)state;
@@ -148,12 +148,85 @@ static void test_other_exception(void **state)
     assert_string_equal(recorded(), "TimeoutError CancelledError KeyError(other)");
 }
 
-static gen_status_t reschedule(gen_t *self, void *args)
+static gen_status_t expiring(gen_t *self, void *args)
 {
     gen_timeout_t timeout;
     bool ok = gen_timeout_enter(self, &timeout, 1);
 
     (void)args;
+    if (ok && !gen_sleep(self, 5))
+        caught(self);
+    if (!gen_timeout_reschedule(self, &timeout, 9))
+        caught(self);
+    return finish(self, gen_timeout_exit(self, &timeout));
+}
+
+/* Check that a timeout that has expired cannot be moved from inside its block any more. */
+static void test_expiring(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(expiring), GEN_RETURNED);
+    assert_string_equal(recorded(), "CancelledError RuntimeError(Cannot change state of expiring Timeout)");
+}
+
+static bool limited(gen_t *self, double seconds, double sleep)
+{
+    gen_timeout_t timeout;
+    bool ok = gen_timeout_enter(self, &timeout, seconds);
+
+    ok = ok && gen_sleep(self, sleep);
+    return gen_timeout_exit(self, &timeout) && ok;
+}
+
+static gen_status_t limited_cleanup(gen_t *self, void *args)
+{
+    gen_error_t *cancelled;
+
+    (void)args;
+    if (gen_sleep(self, 10) || !gen_catch_as(self, GEN_CANCELLED_ERROR, &cancelled))
+        return GEN_RAISED;
+    record("%d", limited(self, 1, 5));
+    record("@%d %u", (int)now(), gen_task_cancelling(gen_current_task()));
+    caught(self);
+    record("%d", limited(self, 5, 3));
+    caught(self);
+    gen_reraise(self, cancelled);
+    gen_error_free(cancelled);
+    return GEN_RAISED;
+}
+
+static gen_status_t cancel_twice(gen_t *self, void *args)
+{
+    gen_t *t = spawn(limited_cleanup, NULL);
+    bool ok = gen_sleep(self, 1);
+
+    (void)args;
+    gen_task_cancel(t, "first");
+    ok = gen_sleep(self, 2) && ok; /* its second timeout has two seconds left */
+    gen_task_cancel(t, "second");
+    ok = gen_sleep(self, 1) && ok;
+    record("%d %u", gen_future_cancelled(t), gen_task_cancelling(t));
+    gen_free(t);
+    return finish(self, ok);
+}
+
+/* Check that a timeout in the cleanup of a cancelled task expires as any other, and a further cancellation in it is not
+ * taken for its own. */
+static void test_after_cancellation(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(cancel_twice), GEN_RETURNED);
+    assert_string_equal(recorded(), "0 @200 1 TimeoutError 0 CancelledError(second) 1 2");
+}
+
+static gen_status_t reschedule(gen_t *self, void *args)
+{
+    gen_timeout_t timeout, never = {0};
+    bool ok = gen_timeout_enter(self, &timeout, 1);
+
+    (void)args;
+    if (!gen_timeout_reschedule(self, &never, 1))
+        caught(self);
     ok = ok && gen_timeout_reschedule(self, &timeout, 3);
     record("%d", (int)gen_timeout_when(&timeout));
     ok = ok && gen_sleep(self, 2);
@@ -170,12 +243,13 @@ static gen_status_t reschedule(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K49 a timeout can be moved, to never and to the past too, but not when it is over. */
+/* Check that a timeout can be moved, to never and to the past too, but not when it is over. */
 static void test_reschedule(void **state)
 {
     (void)state;
     assert_int_equal(run_body(reschedule), GEN_RETURNED);
-    assert_string_equal(recorded(), "3 1 0@400 TimeoutError RuntimeError(Cannot change state of finished Timeout)");
+    assert_string_equal(recorded(), "RuntimeError(Timeout has not been entered) 3 1 0@400 TimeoutError "
+                                    "RuntimeError(Cannot change state of finished Timeout)");
 }
 
 static gen_status_t outside_task(gen_t *self, void *args)
@@ -186,7 +260,7 @@ static gen_status_t outside_task(gen_t *self, void *args)
     return gen_timeout_enter(self, &timeout, 1) ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
 
-/* Check that K49 a timeout is for tasks. */
+/* Check that a timeout is for tasks. */
 static void test_outside_task(void **state)
 {
     gen_t *g = gen_coroutine(NULL, outside_task, NULL, 0);
@@ -254,7 +328,7 @@ static void check_wait_for(struct inner i, double seconds, bool task, const char
     assert_string_equal(recorded(), expected);
 }
 
-/* Check that K41 wait_for() gives the result, or cancels, waits for the cleanup, and raises TimeoutError; that what the
+/* Check that wait_for() gives the result, or cancels, waits for the cleanup, and raises TimeoutError; that what the
  * inner answers to its cancellation counts; and that no time starts nothing. */
 static void test_wait_for(void **state)
 {
@@ -283,7 +357,7 @@ static gen_status_t cancel_wait_for(gen_t *self, void *args)
     return finish(self, ok);
 }
 
-/* Check that K41 cancelling wait_for() cancels the inner. */
+/* Check that cancelling wait_for() cancels the inner. */
 static void test_cancel_wait_for(void **state)
 {
     bool task = true, coroutine = false;
@@ -298,11 +372,17 @@ static void test_cancel_wait_for(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_timeout),         cmocka_unit_test(test_nested_timeouts),
-        cmocka_unit_test(test_swallowed),       cmocka_unit_test(test_external_cancel_wins),
-        cmocka_unit_test(test_other_exception), cmocka_unit_test(test_reschedule),
-        cmocka_unit_test(test_outside_task),    cmocka_unit_test(test_wait_for),
+        cmocka_unit_test(test_timeout),
+        cmocka_unit_test(test_nested_timeouts),
+        cmocka_unit_test(test_swallowed),
+        cmocka_unit_test(test_external_cancel_wins),
+        cmocka_unit_test(test_other_exception),
+        cmocka_unit_test(test_reschedule),
+        cmocka_unit_test(test_outside_task),
+        cmocka_unit_test(test_wait_for),
         cmocka_unit_test(test_cancel_wait_for),
+        cmocka_unit_test(test_expiring),
+        cmocka_unit_test(test_after_cancellation),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

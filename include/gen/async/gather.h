@@ -24,7 +24,7 @@ extern "C" {
  *
  * @param self        the coroutine that runs
  * @param awaitables  coroutines, futures and tasks; **the references are taken over**, and a NULL among them raises a
- *                    MemoryError. A future may stand there twice.
+ *                    MemoryError, a future of another loop a ValueError. A future may stand there twice.
  * @param count       how many
  * @param results     filled with their results in the same order; may be NULL
  * @param errors      NULL: the first exception is raised at once, and the others go on. Otherwise
@@ -45,13 +45,13 @@ typedef enum gen_return_when {
  * asyncio.wait(): waits for futures and tasks without asking for their results. Afterwards gen_future_done() tells which
  * are done. Neither the end of the time nor a cancellation of the wait touches them.
  * @param self     the coroutine that runs
- * @param futures  the caller keeps its references
+ * @param futures  the caller keeps its references. One that stands there twice counts twice.
  * @param count    how many
  * @param seconds  how long to wait at most; INFINITY for ever
  * @param when     what for
  * @param done     set to how many are done; may be NULL
- * @return true; false if an exception is pending: ValueError "Set of Tasks/Futures is empty.", TypeError "Passing
- *     coroutines is forbidden, use tasks explicitly."
+ * @return true; false if an exception is pending: ValueError "Set of Tasks/Futures is empty." or for a future of another
+ *     loop, TypeError "Passing coroutines is forbidden, use tasks explicitly."
  */
 GEN_API bool gen_wait(gen_t *self, gen_t *const *futures, size_t count, double seconds, gen_return_when_t when,
                       size_t *done) GEN_CHECKED;

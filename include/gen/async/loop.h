@@ -157,7 +157,9 @@ GEN_API bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback
 
 /**
  * asyncio.run_coroutine_threadsafe(coroutine, loop).result(): runs a coroutine as a task of a loop that another thread runs,
- * and waits for it, blocking the thread that calls. The loop must live until the call is made.
+ * and waits for it, blocking the thread that calls. The loop must live until the call is made. The wait has no limit of
+ * its own: it lasts as long as the coroutine runs, or until the loop is freed, which cancels the coroutine and, if that is
+ * ignored and nothing can wake it any more, destroys it. For a limit, wrap it: a coroutine that calls gen_wait_for().
  * @param loop       the loop; gen_loop_hold() keeps it running until there is something to do
  * @param coroutine  what to run; **the reference is taken over**, and NULL (out of memory) is a MemoryError
  * @param result     as for gen_run()

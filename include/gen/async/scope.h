@@ -107,7 +107,8 @@ GEN_API double gen_timeout_when(const gen_timeout_t *timeout);
 
 /**
  * reschedule(): sets when it expires, on the loop's clock; INFINITY for never.
- * @return true; false if an exception is pending: RuntimeError "Cannot change state of finished Timeout"
+ * @return true; false if an exception is pending: RuntimeError "Cannot change state of finished Timeout", or
+ *     "Timeout has not been entered" of one that is all zeros
  */
 GEN_API bool gen_timeout_reschedule(gen_t *self, gen_timeout_t *timeout, double when) GEN_CHECKED;
 
