@@ -32,9 +32,26 @@ static gen_status_t drainer(gen_t *self, void *args)
     return finish_caught(self);
 }
 
-static gen_status_t back_pressure(gen_t *self, void *args)
+/* Writes more than the peer takes, and has a task wait for it. */
+static gen_t *write_many(gen_stream_t *s)
 {
     static char data[MANY];
+
+    gen_stream_write(s, data, MANY);
+    return spawn_args(drainer, &s, sizeof s, NULL);
+}
+
+/* The peer takes some, and the loop turns once. */
+static bool take_some(gen_t *self, int peer)
+{
+    static char some[65536];
+
+    recv(peer, some, sizeof some, MSG_DONTWAIT);
+    return turns(self, 1);
+}
+
+static gen_status_t back_pressure(gen_t *self, void *args)
+{
     int peer;
     gen_stream_t *s = stream_pair(&peer);
     size_t held;
@@ -44,10 +61,9 @@ static gen_status_t back_pressure(gen_t *self, void *args)
     gen_stream_write(s, "x", 1);
     record("%zu", gen_stream_write_buffer_size(s));
     record_read(self, gen_stream_drain(self, s), "at once", 7);
-    gen_stream_write(s, data, MANY);
+    task = write_many(s);
     held = gen_stream_write_buffer_size(s);
     record("held=%d", held > 65536 && held < MANY);
-    task = spawn_args(drainer, &s, sizeof s, NULL);
     if (!turns(self, 3))
         return GEN_RAISED;
     record("waits=%d", !gen_future_done(task));
@@ -55,13 +71,9 @@ static gen_status_t back_pressure(gen_t *self, void *args)
     record("waits=%d", !gen_future_done(task));
     gen_stream_close(s);
     record("fd=%d", gen_stream_fd(s) >= 0);
-    while (gen_stream_fd(s) >= 0) {
-        static char some[65536];
-
-        recv(peer, some, sizeof some, MSG_DONTWAIT);
-        if (!turns(self, 1))
+    while (gen_stream_fd(s) >= 0)
+        if (!take_some(self, peer))
             return GEN_RAISED;
-    }
     if (!gen_await(self, task, NULL))
         return GEN_RAISED;
     gen_stream_free(s);
@@ -77,16 +89,42 @@ static void test_back_pressure(void **state)
     assert_string_equal(recorded(), "0 'at once' held=1 waits=1 got=1 waits=1 fd=1 'drained' 1");
 }
 
-static gen_status_t lost(gen_t *self, void *args)
+static gen_status_t two_drainers(gen_t *self, void *args)
 {
-    static char data[MANY];
     int peer;
     gen_stream_t *s = stream_pair(&peer);
-    gen_t *task;
+    gen_t *tasks[2] = {write_many(s), spawn_args(drainer, &s, sizeof s, NULL)};
 
     (void)args;
-    gen_stream_write(s, data, MANY);
-    task = spawn_args(drainer, &s, sizeof s, NULL);
+    if (!turns(self, 2))
+        return GEN_RAISED;
+    record("wait=%d", !gen_future_done(tasks[0]) && !gen_future_done(tasks[1]));
+    while (!gen_future_done(tasks[0]) || !gen_future_done(tasks[1]))
+        if (!take_some(self, peer))
+            return GEN_RAISED;
+    if (!join(self, tasks, 2))
+        return GEN_RAISED;
+    gen_stream_abort(s);
+    gen_stream_free(s);
+    close(peer);
+    return finish_caught(self);
+}
+
+/* Check that several tasks may wait for one stream to drain, and all go on. */
+static void test_two_drainers(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(two_drainers), GEN_RETURNED);
+    assert_string_equal(recorded(), "wait=1 'drained' 1 'drained' 1");
+}
+
+static gen_status_t lost(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    gen_t *task = write_many(s);
+
+    (void)args;
     if (!turns(self, 2))
         return GEN_RAISED;
     close(peer);
@@ -113,14 +151,11 @@ static void test_lost(void **state)
 
 static gen_status_t abort_under_drainer(gen_t *self, void *args)
 {
-    static char data[MANY];
     int peer;
     gen_stream_t *s = stream_pair(&peer);
-    gen_t *task;
+    gen_t *task = write_many(s);
 
     (void)args;
-    gen_stream_write(s, data, MANY);
-    task = spawn_args(drainer, &s, sizeof s, NULL);
     if (!turns(self, 2))
         return GEN_RAISED;
     gen_stream_abort(s);
@@ -264,9 +299,9 @@ static void test_deadlock(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_back_pressure), cmocka_unit_test(test_lost),      cmocka_unit_test(test_abort),
-        cmocka_unit_test(test_half_closed),   cmocka_unit_test(test_left_open), cmocka_unit_test(test_fairness),
-        cmocka_unit_test(test_deadlock),
+        cmocka_unit_test(test_back_pressure), cmocka_unit_test(test_two_drainers), cmocka_unit_test(test_lost),
+        cmocka_unit_test(test_abort),         cmocka_unit_test(test_half_closed),  cmocka_unit_test(test_left_open),
+        cmocka_unit_test(test_fairness),      cmocka_unit_test(test_deadlock),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,6 +21,12 @@ def spawn(name, condition):
     return asyncio.create_task(waits(name, condition), name=name)
 
 
+async def waiting(condition, names):
+    tasks = [spawn(name, condition) for name in names]
+    await asyncio.sleep(1)
+    return tasks
+
+
 async def notify(condition, count):
     async with condition:
         condition.notify(count)
@@ -29,8 +35,7 @@ async def notify(condition, count):
 
 async def main():
     condition = asyncio.Condition()
-    tasks = [spawn(name, condition) for name in 'abcd']
-    await asyncio.sleep(1)
+    tasks = await waiting(condition, 'abcd')
     await notify(condition, 1)
     await asyncio.sleep(3)
     await notify(condition, 2)
@@ -38,24 +43,21 @@ async def main():
     await notify(condition, 5)
     await asyncio.wait(tasks)
 
-    tasks = [spawn(name, condition) for name in 'efg']
-    await asyncio.sleep(1)
+    tasks = await waiting(condition, 'efg')
     tasks[0].cancel('waits')
     await notify(condition, 1)
     await asyncio.sleep(3)
     await notify(condition, 1)
     await asyncio.wait(tasks)
 
-    tasks = [spawn(name, condition) for name in 'hij']
-    await asyncio.sleep(1)
+    tasks = await waiting(condition, 'hij')
     await notify(condition, 1)
     tasks[0].cancel('was notified')
     await asyncio.sleep(3)
     await notify(condition, 5)
     await asyncio.wait(tasks)
 
-    tasks = [spawn(name, condition) for name in 'kl']
-    await asyncio.sleep(1)
+    tasks = await waiting(condition, 'kl')
     async with condition:
         condition.notify_all()
         await asyncio.sleep(0)

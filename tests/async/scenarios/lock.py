@@ -1,23 +1,8 @@
 """Lock: first come, first served; those who are cancelled pass it on."""
 import asyncio
 
-from scenario import note, outcome, run, what
-
-
-async def visit(name, lock, seconds):
-    note(name, 'asks')
-    try:
-        async with lock:
-            note(name, 'is in')
-            await asyncio.sleep(seconds)
-        note(name, 'is out')
-    except asyncio.CancelledError as e:
-        note(name, 'gets', what(e))
-        raise
-
-
-def spawn(name, lock, seconds=1):
-    return asyncio.create_task(visit(name, lock, seconds), name=name)
+from scenario import note, outcome, run
+from visit import spawn
 
 
 async def main():

@@ -65,9 +65,11 @@ int run_scenario(gen_t *coroutine, bool reports);
     _(event)                                                                                                           \
     _(future)                                                                                                          \
     _(gather)                                                                                                          \
+    _(handovers)                                                                                                       \
     _(lock)                                                                                                            \
     _(queue)                                                                                                           \
     _(queue_shutdown)                                                                                                  \
+    _(races)                                                                                                           \
     _(retrieved)                                                                                                       \
     _(semaphore)                                                                                                       \
     _(shield)                                                                                                          \

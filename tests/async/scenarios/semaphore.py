@@ -1,23 +1,8 @@
 """Semaphore: first come, first served; no barging; permits come back from those who are cancelled."""
 import asyncio
 
-from scenario import note, outcome, run, what
-
-
-async def visit(name, semaphore, seconds):
-    note(name, 'asks')
-    try:
-        async with semaphore:
-            note(name, 'is in')
-            await asyncio.sleep(seconds)
-        note(name, 'is out')
-    except asyncio.CancelledError as e:
-        note(name, 'gets', what(e))
-        raise
-
-
-def spawn(name, semaphore, seconds=1):
-    return asyncio.create_task(visit(name, semaphore, seconds), name=name)
+from scenario import note, run, what
+from visit import spawn
 
 
 async def main():
