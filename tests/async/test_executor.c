@@ -171,6 +171,47 @@ static void test_watches(void **state)
     assert_string_equal(recorded(), "0 0 writable 1 1 1 0 0 0 1");
 }
 
+static void on_time(void *future)
+{
+    record("timer");
+    gen_future_set_result(future, GEN_NONE);
+}
+
+static void on_input(void *fd)
+{
+    record("input");
+    gen_remove_reader(gen_running_loop(), *(int *)fd);
+}
+
+static gen_status_t input_and_timer(gen_t *self, void *args)
+{
+    gen_loop_t *loop = gen_running_loop();
+    gen_t *future = gen_create_future(loop);
+    int fds[2], failed;
+    bool ok;
+
+    (void)args;
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, fds) != 0)
+        return gen_raise(self, GEN_OS_ERROR, "socketpair");
+    put_text(fds[1], "x");
+    gen_handle_free(gen_call_later(loop, 0, on_time, future));
+    failed = gen_add_reader(loop, fds[0], on_input, fds);
+    ok = gen_await(self, future, NULL);
+    close(fds[0]);
+    close(fds[1]);
+    return finish(self, ok && failed == 0);
+}
+
+/* Check that a timer that is due runs after the input that is there in the same iteration. */
+static void test_timer_after_input(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 10; i++) {
+        assert_int_equal(run_io(input_and_timer), GEN_RETURNED);
+        assert_string_equal(recorded(), "input timer");
+    }
+}
+
 static int ticks;
 
 static void on_tick(uv_timer_t *timer)
@@ -219,7 +260,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_executor), cmocka_unit_test(test_left_running), cmocka_unit_test(test_signals),
-        cmocka_unit_test(test_watches),  cmocka_unit_test(test_own_uv_loop),
+        cmocka_unit_test(test_watches),  cmocka_unit_test(test_own_uv_loop),  cmocka_unit_test(test_timer_after_input),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -278,6 +278,30 @@ static void test_as_completed(void **state)
     assert_string_equal(recorded(), "2@100 =2 3@200 ValueError(three) TimeoutError 1@300");
 }
 
+static gen_status_t given_twice(gen_t *self, void *args)
+{
+    gen_t *t = start(1, 1, NULL), *both[2] = {gen_ref(t), t}, *next = NULL;
+    gen_as_completed_t *it;
+    size_t done;
+    bool ok = gen_wait(self, both, 2, (double)INFINITY, GEN_ALL_COMPLETED, &done);
+
+    (void)args;
+    record("%d", (int)done);
+    it = gen_as_completed(self, both, 2, 1);
+    while (it != NULL && gen_as_completed_next(self, it, &next) && next != NULL)
+        record_outcome(next);
+    gen_as_completed_free(it);
+    return finish(self, ok);
+}
+
+/* Check that wait() and as_completed() take arrays, not sets: what stands there twice counts twice. */
+static void test_twice(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(given_twice), GEN_RETURNED);
+    assert_string_equal(recorded(), "1@100 2 =1 =1");
+}
+
 static gen_status_t shields(gen_t *self, void *args)
 {
     gen_value_t v = GEN_NONE;
@@ -353,6 +377,7 @@ int main(void)
         cmocka_unit_test(test_wait),
         cmocka_unit_test(test_cancel_wait),
         cmocka_unit_test(test_as_completed),
+        cmocka_unit_test(test_twice),
         cmocka_unit_test(test_cancel_shield),
         cmocka_unit_test(test_shield),
     };
