@@ -156,11 +156,14 @@ static void free_while_asked(gen_t *coroutine, bool begun)
     gen_error_free(a.error);
 }
 
+static gen_t *kept;
+
 static gen_status_t stop_and_stay(gen_t *self, void *args)
 {
     gen_loop_t *loop = gen_running_loop();
 
     (void)args;
+    kept = gen_ref(gen_current_task());
     gen_loop_stop(loop);
     for (;;) {
         gen_t *f = gen_create_future(loop);
@@ -183,6 +186,8 @@ static void test_loop_freed(void **state)
     free_while_asked(gen_coroutine(NULL, stop_and_stay, NULL, 0), true);
     silence_end();
     assert_string_equal(recorded(), "stays CancelledError");
+    assert_false(gen_future_done(kept));
+    gen_free(kept);
 }
 
 static gen_status_t ask_oneself(gen_t *self, void *args)

@@ -104,6 +104,24 @@ static bool permits_come_back(gen_t *self)
     return ok;
 }
 
+/* One permit was given to a task that has not run yet; there is another: who asks now comes after that task. */
+static bool no_barging(gen_t *self)
+{
+    gen_semaphore_t semaphore;
+    gen_t *t;
+    bool ok;
+
+    gen_semaphore_init(&semaphore, 0);
+    t = spawn("k", PERMIT, &semaphore, 0);
+    ok = turns(self, 1);
+    gen_semaphore_release(self, &semaphore);
+    gen_semaphore_release(self, &semaphore);
+    note("locked %s", boolean(gen_semaphore_locked(&semaphore)));
+    ok = gen_semaphore_acquire(self, &semaphore) && ok;
+    note("main is in");
+    return end(self, &t, 1) && ok;
+}
+
 /* Permits go to those who wait in their order, also when one of them comes back at once. */
 static bool semaphore_order(gen_t *self)
 {
@@ -122,7 +140,8 @@ static bool semaphore_order(gen_t *self)
     gen_semaphore_release(self, &semaphore);
     ok = turns(self, 2) && ok;
     tasks[2] = spawn("late", SEMAPHORE, &semaphore, 0);
-    return end(self, tasks, 3) && ok;
+    ok = end(self, tasks, 3) && ok;
+    return no_barging(self) && ok;
 }
 
 /* --- Condition --- */

@@ -78,6 +78,16 @@ async def semaphore_order():
     late = spawn('late', semaphore.acquire, semaphore.release)
     await end(*tasks, late)
 
+    semaphore = asyncio.Semaphore(0)
+    task = spawn('k', semaphore.acquire)
+    await turns(1)
+    semaphore.release()
+    semaphore.release()
+    note('locked', semaphore.locked())
+    await semaphore.acquire()
+    note('main is in')
+    await end(task)
+
 
 async def condition_with_lock():
     """One lock, two conditions; a predicate; a notification that meets a cancellation."""
