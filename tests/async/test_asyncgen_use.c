@@ -124,6 +124,7 @@ static void test_dropped_without_loop(void **state)
     assert_int_equal(gen_next(op, &v), GEN_YIELDED);
     gen_set_unraisable_hook(unraisable, NULL);
     gen_free(op);
+    assert_false(gen_async_running(a));
     gen_free(a);
     gen_set_unraisable_hook(NULL, NULL);
     assert_string_equal(recorded(), "unraisable RuntimeError(async generator ignored GeneratorExit)");

@@ -185,12 +185,33 @@ static void test_group_in_timeout(void **state)
                                     "ExceptionGroup(unhandled errors in a TaskGroup (1 sub-exception)) 0");
 }
 
+static gen_status_t no_time_for_cancelled(gen_t *self, void *args)
+{
+    gen_t *f = gen_create_future(gen_running_loop());
+
+    (void)args;
+    gen_future_cancel(f, "before");
+    if (!gen_wait_for(self, gen_ref(f), 0, NULL))
+        caught(self);
+    gen_free(f);
+    return finish(self, true);
+}
+
+/* Check that wait_for() without time does not take the CancelledError of a future that was cancelled for its own. */
+static void test_no_time_for_cancelled(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(no_time_for_cancelled), GEN_RETURNED);
+    assert_string_equal(recorded(), "CancelledError(before)");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_context_of_awaited), cmocka_unit_test(test_base_exception_stays),
         cmocka_unit_test(test_exit_leaves_loop),   cmocka_unit_test(test_cleanup_fails),
         cmocka_unit_test(test_group_in_timeout),
+        cmocka_unit_test(test_no_time_for_cancelled),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
