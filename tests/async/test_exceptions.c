@@ -210,8 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_context_of_awaited), cmocka_unit_test(test_base_exception_stays),
         cmocka_unit_test(test_exit_leaves_loop),   cmocka_unit_test(test_cleanup_fails),
-        cmocka_unit_test(test_group_in_timeout),
-        cmocka_unit_test(test_no_time_for_cancelled),
+        cmocka_unit_test(test_group_in_timeout),   cmocka_unit_test(test_no_time_for_cancelled),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
