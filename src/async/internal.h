@@ -227,13 +227,13 @@ struct future *gen_future_of_(const gen_t *g); /* NULL if it is none */
 struct future *gen_need_future_(const gen_t *g, const char *function);
 bool gen_future_cancel_plain_(struct future *f, const char *message);
 void gen_future_finish_(struct future *f, const gen_value_t *result, gen_error_t *error); /* takes the error over */
-void gen_future_forget_waiters_(struct future *f); /* they are told that it will never be done */
-void gen_future_watch_(struct future *f, struct waiter *waiter);                          /* calls even if it is done */
-void gen_waiter_forget_(struct waiter *waiter);                /* it will not be called any more */
-gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable); /* takes over; a new task for a coroutine */
+void gen_future_forget_waiters_(struct future *f);               /* they are told that it will never be done */
+void gen_future_watch_(struct future *f, struct waiter *waiter); /* calls even if it is done */
+void gen_waiter_forget_(struct waiter *waiter);                  /* it will not be called any more */
+gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable);   /* takes over; a new task for a coroutine */
 bool gen_need_futures_of_(gen_t *self, const gen_loop_t *loop, gen_t *const *awaitables, size_t count);
 #define OTHER_LOOP "The future belongs to a different loop than the one specified as the loop argument"
-gen_error_t *gen_future_make_cancelled_(struct future *f);     /* a new reference */
+gen_error_t *gen_future_make_cancelled_(struct future *f); /* a new reference */
 gen_error_t *gen_future_new_cancelled_(const struct future *f);
 gen_error_t *gen_cancelled_error_(const char *message);   /* NULL for none */
 void gen_set_message_(char **place, const char *message); /* a copy */
