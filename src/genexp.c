@@ -7,13 +7,18 @@
 #include "internal.h"
 #include <string.h>
 
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+
 enum { SOURCES = 2 };
 
 enum phase { CREATED, SUSPENDED, RUNNING, CLOSED };
 
+typedef gen_status_t method_t(gen_t *self, void *state, gen_value_t *out);
+
 /* What every one of them has. */
 struct genexp {
-    gen_t *source[SOURCES]; /* owned; NULL when done */
+    gen_t *source[SOURCES];    /* owned; NULL when done */
+    method_t *method[SOURCES]; /* the source's own next method if it is one of these, which need no ceremony */
     enum phase phase;
     union {
         gen_map_t *map;
@@ -46,8 +51,14 @@ static gen_status_t executing(gen_t *self)
     return gen_raise(self, GEN_VALUE_ERROR, "generator already executing");
 }
 
-/* How each kind finds its next value. */
-typedef gen_status_t find_t(gen_t *self, struct genexp *x, gen_value_t *out);
+/* What all of one kind share. */
+struct kind {
+    gen_iterator_t type;
+    step_t *step, *step_of_stack;
+};
+
+/* How each kind finds its next value; with gen_next() inlined or not. */
+typedef gen_status_t find_t(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined);
 
 /* Out of the way, so that the way to the next value needs few registers. */
 static __attribute__((noinline, cold)) gen_status_t end(gen_t *self, struct genexp *x, gen_status_t status,
@@ -66,15 +77,14 @@ static __attribute__((noinline, cold)) gen_status_t refuse(gen_t *self, const st
 }
 
 /* The next method of all kinds; inlined into that of each, with its find. */
-static inline __attribute__((always_inline)) gen_status_t next(gen_t *self, void *state, gen_value_t *out, find_t *find)
+static ALWAYS_INLINE gen_status_t next(gen_t *self, struct genexp *restrict x, gen_value_t *restrict out, find_t *find,
+                                       bool inlined)
 {
-    struct genexp *x = state;
     gen_status_t status;
 
     if (GEN_UNLIKELY(x->phase >= RUNNING))
         return refuse(self, x, out);
-    x->phase = RUNNING;
-    status = find(self, x, out);
+    status = find(self, x, out, inlined);
     x->phase = SUSPENDED;
     return GEN_UNLIKELY(status != GEN_YIELDED) ? end(self, x, status, out) : GEN_YIELDED;
 }
@@ -126,68 +136,106 @@ static void genexp_destroy(void *state)
  * What the library's steps and the methods of all kinds share. Where all goes well, a step is next() and little more: a
  * pipeline of these should cost what its loops would.
  */
-static inline __attribute__((always_inline)) gen_status_t step(gen_t *self, gen_value_t in, gen_value_t *out,
-                                                               find_t *find)
+static ALWAYS_INLINE gen_status_t step(gen_t *self, gen_value_t in, gen_value_t *out, find_t *find, bool inlined)
 {
     gen_status_t status;
 
     if (GEN_UNLIKELY(out == NULL || self->error != NULL || !gen_is_none(in)))
         return gen_iter_step_(self, in, out);
     self->refs++;
-    status = next(self, self->args, out, find);
-    return GEN_UNLIKELY(status != GEN_YIELDED || self->refs == 1 || self->error != NULL) ? gen_iter_leave_(self, status)
-                                                                                         : (self->refs--, status);
+    status = next(self, self->args, out, find, inlined);
+    if (GEN_UNLIKELY(status != GEN_YIELDED || self->error != NULL))
+        return gen_iter_leave_(self, status);
+    if (GEN_UNLIKELY(--self->refs == 0))
+        gen_drop_freed_(self, GEN_YIELDED);
+    return GEN_YIELDED;
 }
 
-/* The methods of one kind, around the way it finds its next value. */
+/*
+ * The methods of one kind, around the way it finds its next value. Its step is there twice: where the source has a
+ * stack, a return on the way back from the switch would be mispredicted, and where it has none, the registers that an
+ * inlined switch takes would have to be saved for nothing.
+ */
 #define KIND(name)                                                                                                     \
     static gen_status_t next_##name(gen_t *self, void *state, gen_value_t *out)                                        \
     {                                                                                                                  \
-        return next(self, state, out, find_##name);                                                                    \
+        return next(self, state, out, find_##name, false);                                                             \
     }                                                                                                                  \
     static gen_status_t step_##name(gen_t *self, gen_value_t in, gen_value_t *out)                                     \
     {                                                                                                                  \
-        return step(self, in, out, find_##name);                                                                       \
+        return step(self, in, out, find_##name, false);                                                                \
     }                                                                                                                  \
-    static const gen_iterator_t name##_type = {#name,        next_##name,  genexp_send,                                \
-                                               genexp_throw, genexp_close, genexp_destroy}
+    static gen_status_t step_##name##_of_stack(gen_t *self, gen_value_t in, gen_value_t *out)                          \
+    {                                                                                                                  \
+        return step(self, in, out, find_##name, true);                                                                 \
+    }                                                                                                                  \
+    static const struct kind name = {{#name, next_##name, genexp_send, genexp_throw, genexp_close, genexp_destroy},    \
+                                     step_##name,                                                                      \
+                                     step_##name##_of_stack}
 
-static gen_t *make(struct genexp *x, const gen_iterator_t *type, step_t *step_of_kind)
+static bool is_genexp(const gen_t *g)
 {
-    gen_t *g = gen_iter_new(type, x, sizeof *x);
+    return g->type != NULL && g->type->destroy == genexp_destroy;
+}
 
+static gen_t *make(struct genexp *x, const struct kind *kind)
+{
+    gen_t *g;
+
+    for (int i = 0; i < SOURCES; i++)
+        if (x->source[i] != NULL && is_genexp(x->source[i]))
+            x->method[i] = x->source[i]->type->next;
+    g = gen_iter_new(&kind->type, x, sizeof *x);
     if (g == NULL) {
         release(x);
         return NULL;
     }
     g->flavour = &gen_generator_flavour_;
-    g->step = step_of_kind;
+    g->step = x->source[0] != NULL && x->method[0] == NULL ? kind->step_of_stack : kind->step;
     return g;
 }
 
-/* A step of the source, whose exception becomes self's; a StopIteration that it raises is its end. One generator
- * expression steps another without ceremony. */
-static inline gen_status_t pull(gen_t *self, gen_t *source, gen_value_t *out)
+/* What a source's own method has answered if it has no value. */
+static __attribute__((noinline, cold)) gen_status_t take_over(gen_t *self, gen_t *source, gen_status_t status)
 {
-    gen_status_t status;
+    self->hot.pending = source->hot.pending;
+    source->hot.pending = NULL;
+    return status;
+}
 
-    if (source->type != NULL && source->type->destroy == genexp_destroy) {
-        status = source->type->next(source, source->args, out);
-        if (GEN_UNLIKELY(status == GEN_RAISED)) {
-            self->hot.pending = source->hot.pending;
-            source->hot.pending = NULL;
-        }
-        return status;
-    }
-    status = gen_next(source, out);
+/* A step of any source, whose exception becomes self's; a StopIteration that it raises is its end. */
+static inline gen_status_t step_any(gen_t *self, gen_t *source, gen_value_t *out)
+{
+    gen_status_t status = gen_next(source, out);
+
     if (GEN_UNLIKELY(status == GEN_RAISED))
         return gen_error_is(gen_error(source), GEN_STOP_ITERATION) ? GEN_RETURNED : gen_propagate(self, source);
     return status;
 }
 
-static gen_status_t find_map(gen_t *self, struct genexp *x, gen_value_t *out)
+static __attribute__((noinline)) gen_status_t call_step_any(gen_t *self, gen_t *source, gen_value_t *out)
 {
-    gen_status_t status = pull(self, x->source[0], out);
+    return step_any(self, source, out);
+}
+
+/* A step of source i. */
+static ALWAYS_INLINE gen_status_t pull(gen_t *self, struct genexp *x, int64_t i, gen_value_t *out, bool inlined)
+{
+    gen_t *source = x->source[i];
+    gen_status_t status;
+
+    x->phase = RUNNING; /* until next() ends: what runs now may come back here */
+    if (inlined)
+        return step_any(self, source, out);
+    if (GEN_UNLIKELY(x->method[i] == NULL))
+        return call_step_any(self, source, out);
+    status = x->method[i](source, source->args, out);
+    return GEN_UNLIKELY(status != GEN_YIELDED) ? take_over(self, x->source[i], status) : GEN_YIELDED;
+}
+
+static ALWAYS_INLINE gen_status_t find_map(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
+{
+    gen_status_t status = pull(self, x, 0, out, inlined);
 
     if (status != GEN_YIELDED)
         return status;
@@ -201,14 +249,14 @@ gen_t *gen_map(gen_t *source, gen_map_t *function, void *arg)
 {
     struct genexp x = {.source = {source}, .function.map = function, .arg = arg};
 
-    return source == NULL ? NULL : make(&x, &map_type, step_map);
+    return source == NULL ? NULL : make(&x, &map);
 }
 
-static gen_status_t find_filter(gen_t *self, struct genexp *x, gen_value_t *out)
+static ALWAYS_INLINE gen_status_t find_filter(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
     gen_status_t status;
 
-    while ((status = pull(self, x->source[0], out)) == GEN_YIELDED) {
+    while ((status = pull(self, x, 0, out, inlined)) == GEN_YIELDED) {
         bool keep = x->function.filter(self, *out, x->arg);
 
         if (self->hot.pending != NULL)
@@ -225,7 +273,7 @@ gen_t *gen_filter(gen_t *source, gen_filter_t *predicate, void *arg)
 {
     struct genexp x = {.source = {source}, .function.filter = predicate, .arg = arg};
 
-    return source == NULL ? NULL : make(&x, &filter_type, step_filter);
+    return source == NULL ? NULL : make(&x, &filter);
 }
 
 static __attribute__((noinline, cold)) gen_status_t zero_step(gen_t *self)
@@ -243,8 +291,9 @@ static uint64_t length_of_range(int64_t start, int64_t stop, int64_t step)
     return 0;
 }
 
-static gen_status_t find_range(gen_t *self, struct genexp *x, gen_value_t *out)
+static ALWAYS_INLINE gen_status_t find_range(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
+    (void)inlined;
     if (GEN_UNLIKELY(x->left == 0))
         return x->stride != 0 ? GEN_RETURNED : zero_step(self);
     *out = gen_int(x->next);
@@ -259,15 +308,15 @@ gen_t *gen_range(int64_t start, int64_t stop, int64_t step)
 {
     struct genexp x = {.next = start, .stride = step, .left = length_of_range(start, stop, step)};
 
-    return make(&x, &range_type, step_range);
+    return make(&x, &range);
 }
 
-static gen_status_t find_take(gen_t *self, struct genexp *x, gen_value_t *out)
+static ALWAYS_INLINE gen_status_t find_take(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
     if (x->next == 0)
         return GEN_RETURNED;
     x->next--;
-    return pull(self, x->source[0], out);
+    return pull(self, x, 0, out, inlined);
 }
 
 KIND(take);
@@ -277,13 +326,13 @@ gen_t *gen_take(gen_t *source, size_t count)
     int64_t limit = count > INT64_MAX ? INT64_MAX : (int64_t)count;
     struct genexp x = {.source = {source}, .next = limit};
 
-    return source == NULL ? NULL : make(&x, &take_type, step_take);
+    return source == NULL ? NULL : make(&x, &take);
 }
 
-static gen_status_t find_chain(gen_t *self, struct genexp *x, gen_value_t *out)
+static ALWAYS_INLINE gen_status_t find_chain(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
     for (; x->next < SOURCES; x->next++) {
-        gen_status_t status = pull(self, x->source[x->next], out);
+        gen_status_t status = pull(self, x, x->next, out, inlined);
 
         if (status != GEN_RETURNED)
             return status;
@@ -292,10 +341,10 @@ static gen_status_t find_chain(gen_t *self, struct genexp *x, gen_value_t *out)
 }
 
 /* Of two sources that are taken over, one may be missing for want of memory. */
-static gen_t *make_of_two(struct genexp *x, const gen_iterator_t *type, step_t *step_of_kind)
+static gen_t *make_of_two(struct genexp *x, const struct kind *kind)
 {
     if (x->source[0] != NULL && x->source[1] != NULL)
-        return make(x, type, step_of_kind);
+        return make(x, kind);
     release(x);
     return NULL;
 }
@@ -306,15 +355,15 @@ gen_t *gen_chain(gen_t *first, gen_t *second)
 {
     struct genexp x = {.source = {first, second}};
 
-    return make_of_two(&x, &chain_type, step_chain);
+    return make_of_two(&x, &chain);
 }
 
-static gen_status_t find_zip(gen_t *self, struct genexp *x, gen_value_t *out)
+static ALWAYS_INLINE gen_status_t find_zip(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
-    gen_status_t status = pull(self, x->source[0], &x->pair.first);
+    gen_status_t status = pull(self, x, 0, &x->pair.first, inlined);
 
     if (status == GEN_YIELDED)
-        status = pull(self, x->source[1], &x->pair.second);
+        status = pull(self, x, 1, &x->pair.second, inlined);
     if (status == GEN_YIELDED)
         *out = gen_ptr(&x->pair);
     return status;
@@ -326,12 +375,12 @@ gen_t *gen_zip(gen_t *first, gen_t *second)
 {
     struct genexp x = {.source = {first, second}};
 
-    return make_of_two(&x, &zip_type, step_zip);
+    return make_of_two(&x, &zip);
 }
 
-static gen_status_t find_enumerate(gen_t *self, struct genexp *x, gen_value_t *out)
+static ALWAYS_INLINE gen_status_t find_enumerate(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
-    gen_status_t status = pull(self, x->source[0], &x->pair.second);
+    gen_status_t status = pull(self, x, 0, &x->pair.second, inlined);
 
     x->pair.first = gen_int(x->next++);
     *out = gen_ptr(&x->pair);
@@ -344,5 +393,5 @@ gen_t *gen_enumerate(gen_t *source)
 {
     struct genexp x = {.source = {source}};
 
-    return source == NULL ? NULL : make(&x, &enumerate_type, step_enumerate);
+    return source == NULL ? NULL : make(&x, &enumerate);
 }
