@@ -50,7 +50,7 @@ gen_context_t_ gen_begin_await_(gen_t *self, gen_t *awaitable)
     gen_check_(awaitable, "gen_await");
     if (awaitable->flavour == &gen_generator_flavour_)
         gen_raise(self, GEN_TYPE_ERROR, "'generator' object can't be awaited");
-    else if (gen_is_coroutine(awaitable) && is_awaited(awaitable))
+    else if (awaitable->flavour == &gen_coroutine_flavour_ && is_awaited(awaitable))
         gen_raise(self, GEN_RUNTIME_ERROR, "coroutine is being awaited already");
     else
         return gen_begin_ride_(self, awaitable);

@@ -7,8 +7,8 @@
  */
 #include "stack.h"
 
-/* How a delegate's step, or the whole of its ride, ended. */
-enum outcome { DONE, RAISED, YIELDED, TAKEN_AWAY };
+/* How a delegate's step, or the whole of its ride, ended; or that neither has begun. */
+enum outcome { DONE, RAISED, YIELDED, TAKEN_AWAY, NOT_BEGUN };
 
 gen_t *gen_top_(const gen_t *g)
 {
@@ -253,10 +253,12 @@ static GEN_SELDOM bool end_by_steps(gen_t *self, gen_context_t_ from, void *data
 {
     struct gen_arrival_ arrival = {from, data};
     gen_value_t value = GEN_NONE;
-    enum outcome outcome;
+    enum outcome outcome = NOT_BEGUN;
 
-    outcome = from != NULL ? dismount(self, self->sub, arrival, &value) : step_delegate(self, self->sub, &value);
-    while ((outcome == YIELDED && pass_on(self, &value)) || (outcome == TAKEN_AWAY && !self->here))
+    if (from != NULL)
+        outcome = dismount(self, self->sub, arrival, &value);
+    while (outcome == NOT_BEGUN || (outcome == YIELDED && pass_on(self, &value)) ||
+           (outcome == TAKEN_AWAY && !self->here))
         outcome = step_delegate(self, self->sub, &value);
     return finish(self, outcome, &value, result);
 }

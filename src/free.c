@@ -132,7 +132,7 @@ gen_status_t gen_drop_freed_(gen_t *g, gen_status_t status)
 
 static GEN_SELDOM void free_undone(gen_t *g)
 {
-    if (is_in_a_step(g)) {
+    if (g->type == NULL && is_in_a_step(g)) {
         gen_check_runs_here_(g);
         g->hot.attention = true; /* that step will finalise it */
     } else {

@@ -51,10 +51,11 @@ static gen_status_t outcome(struct future *f, gen_value_t *out, gen_error_t **e)
 static gen_status_t future_next(gen_t *self, void *state, gen_value_t *out)
 {
     struct future *f = state;
-    gen_loop_t *loop = gen_running_loop();
     gen_error_t *e;
 
     if (f->state == FUTURE_PENDING) {
+        gen_loop_t *loop = gen_running_loop();
+
         if (loop == NULL)
             return gen_raise(self, GEN_RUNTIME_ERROR, "no running event loop");
         loop->parked_future = f;
@@ -95,7 +96,8 @@ static void future_destroy(void *state)
 
     if (f->log_traceback && f->error != NULL)
         report_unretrieved(f);
-    gen_future_forget_waiters_(f);
+    if (!link_alone(&f->waiters))
+        gen_future_forget_waiters_(f);
     if (f->class->destroy != NULL)
         f->class->destroy(f);
     if (f->error != NULL)
@@ -165,7 +167,7 @@ static void tell(struct future *f, struct waiter *waiter)
         return;
     }
     waiter->future = NULL;
-    if (f->state == FUTURE_CANCELLED || gen_error_is(f->error, GEN_CANCELLED_ERROR))
+    if (f->state == FUTURE_CANCELLED || (f->error != NULL && gen_error_is(f->error, GEN_CANCELLED_ERROR)))
         t->special |= SPECIAL_FUTURE_CANCELLED;
     gen_task_wake_(t);
 }

@@ -61,18 +61,6 @@ static inline void link_remove(struct gen_link_ *l)
     link_init(l);
 }
 
-/* Moves all of from to the end of to. */
-static inline void link_splice(struct gen_link_ *to, struct gen_link_ *from)
-{
-    if (link_alone(from))
-        return;
-    from->next->prev = to->prev;
-    to->prev->next = from->next;
-    from->prev->next = to;
-    to->prev = from->prev;
-    link_init(from);
-}
-
 /* --- The ready queue and the timers --- */
 
 struct heap_entry {
@@ -98,8 +86,8 @@ struct task;
 struct future;
 
 struct gen_loop {
-    struct gen_link_ ready; /* for the next iteration */
-    struct gen_link_ batch; /* of the iteration that runs */
+    struct gen_link_ ready;
+    struct gen_link_ end_of_turn; /* while one runs: what is ready behind it is for the next */
     struct task *current;
     struct gen_wait_ *parked_wait;
     struct future *parked_future;
@@ -131,11 +119,22 @@ struct gen_loop {
     struct outside *outside; /* poll.c: libuv */
 };
 
-void gen_loop_ref_(gen_loop_t *loop);
-void gen_loop_unref_(gen_loop_t *loop);  /* frees the memory of a closed one at last */
+void gen_loop_free_memory_(gen_loop_t *loop);
 gen_loop_t *gen_need_loop_(gen_t *self); /* the running one; NULL: RuntimeError "no running event loop" is pending */
 void gen_set_running_loop_(gen_loop_t *loop);
 GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
+
+static inline void gen_loop_ref_(gen_loop_t *loop)
+{
+    loop->refs++;
+}
+
+/* The last reference to a closed one goes with its memory. */
+static inline void gen_loop_unref_(gen_loop_t *loop)
+{
+    if (GEN_UNLIKELY(--loop->refs == 0))
+        gen_loop_free_memory_(loop);
+}
 
 /* One turn: the outside world, timers, what is ready. Returns false if nothing can ever happen any more. */
 bool gen_loop_turn_(gen_loop_t *loop);

@@ -52,7 +52,6 @@ gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
     if (loop == NULL)
         return NULL;
     link_init(&loop->ready);
-    link_init(&loop->batch);
     link_init(&loop->tasks);
     link_init(&loop->asyncgens);
     loop->virtual_clock = whole.virtual_clock;
@@ -68,15 +67,8 @@ gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
     return loop;
 }
 
-void gen_loop_ref_(gen_loop_t *loop)
+void gen_loop_free_memory_(gen_loop_t *loop)
 {
-    loop->refs++;
-}
-
-void gen_loop_unref_(gen_loop_t *loop)
-{
-    if (--loop->refs > 0)
-        return;
     free(loop->timers.entries);
     free(loop);
 }
@@ -129,13 +121,13 @@ void gen_loop_stop(gen_loop_t *loop)
 
 /* Runs what was ready when the turn began. The step of a task stands here, not in a function of its own, and all this
  * again in whatever turns: after a switch of stacks a return is mispredicted. */
-static inline __attribute__((always_inline)) void run_batch(gen_loop_t *loop)
+static inline __attribute__((always_inline)) void run_ready(gen_loop_t *loop)
 {
-    struct gen_link_ *batch = &loop->batch;
+    struct gen_link_ *end = &loop->end_of_turn;
 
-    link_splice(batch, &loop->ready);
-    while (batch->next != batch && loop->escaped == NULL) {
-        struct gen_ready_ *ready = CONTAINER_OF(batch->next, struct gen_ready_, link);
+    link_append(&loop->ready, end);
+    while (loop->ready.next != end && loop->escaped == NULL) {
+        struct gen_ready_ *ready = CONTAINER_OF(loop->ready.next, struct gen_ready_, link);
         struct task *t = CONTAINER_OF(ready, struct task, ready);
         gen_status_t status;
         gen_value_t yielded;
@@ -157,10 +149,7 @@ static inline __attribute__((always_inline)) void run_batch(gen_loop_t *loop)
         else
             gen_task_settle_(t, status, &yielded);
     }
-    if (GEN_UNLIKELY(batch->next != batch)) { /* after a SystemExit: what was not run is the first of the next turn */
-        link_splice(batch, &loop->ready);
-        link_splice(&loop->ready, batch);
-    }
+    link_remove(end); /* after a SystemExit what was not run is the first of the next turn */
 }
 
 /* Whether time alone can make something ready; how many seconds from now. */
@@ -212,7 +201,7 @@ static inline __attribute__((always_inline)) bool turn(gen_loop_t *loop)
     }
     if (loop->timers.count > 0)
         gen_timers_due_(loop);
-    run_batch(loop);
+    run_ready(loop);
     return true;
 }
 
