@@ -6,7 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A sample that takes longer has no need of a run before it that brings code and data into the caches. */
+/* A sample that takes longer has no need of the same before it, which brings code and data into the caches and teaches the
+ * processor the branches: another process may have run before. */
 #define WARM_UP_TO_NS 2e7
 
 /* An event loop is entered and left for each sample: its samples are so many times longer, so that this is not felt. */
@@ -116,7 +117,7 @@ static double quickest(struct entrant *e, long count, double enough_ns)
 static void calibrate(struct entrant *e, const struct plan *plan)
 {
     double steps = (double)row_steps(e->work, e->scale);
-    double sample_ns = plan->sample_ns * (e->player->loop ? TO_ENTER_A_LOOP : 1);
+    double sample_ns = plan->sample_ns * (strncmp(e->work, "async_", 6) == 0 ? TO_ENTER_A_LOOP : 1);
     long count = 1;
     double ns, took;
 
@@ -135,7 +136,7 @@ static void calibrate(struct entrant *e, const struct plan *plan)
     if (e->count < 1)
         e->count = 1;
     took = ns * (double)e->count * steps;
-    e->warm = e->count >= 10 ? e->count / 10 : took < WARM_UP_TO_NS;
+    e->warm = took < WARM_UP_TO_NS ? e->count * plan->warm_runs : 0;
     e->stride = (int)(took * plan->rounds / plan->budget_ns) + 1;
     if (e->stride > plan->rounds / 3)
         e->stride = plan->rounds / 3 + 1;

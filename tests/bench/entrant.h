@@ -15,6 +15,7 @@ struct plan {
     int rounds;       /**< at most SAMPLES_MAX */
     double sample_ns; /**< how long a sample should take */
     double budget_ns; /**< how long all samples of one entrant may take */
+    int warm_runs;    /**< how many times the work of a sample is done before it */
     bool progress;    /**< tell on stderr how far it is */
 };
 

@@ -113,7 +113,8 @@ int main(int argc, char **argv)
 {
     static struct roster roster;
     static struct report report;
-    struct options options = {.wish.plan = {.rounds = 201, .sample_ns = 1e5, .budget_ns = 5e8, .progress = true}};
+    struct options options = {
+        .wish.plan = {.rounds = 201, .sample_ns = 1e5, .warm_runs = 1, .budget_ns = 5e8, .progress = true}};
     int status = parse(&options, argc, argv);
 
     if (status >= 0)

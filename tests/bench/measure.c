@@ -182,9 +182,13 @@ static void measure_group(struct report *report, const struct roster *roster, co
     free(field);
 }
 
+/* The last level of cache has what it can have after a few rounds only. */
+enum { WARM_ROUNDS = 10 };
+
 static void measure_round_robin(struct report *report, const struct roster *roster, const struct wish *wish,
                                 const struct row *row)
 {
+    struct plan plan = wish->plan;
     const struct player coloured = roster_apart(roster_find(roster, "gen"), NULL);
     const struct player plain = roster_apart(roster_find(roster, "gen"), "GEN_STACK_COLOURS=0");
     struct outcome *outcome = measure_add_outcome(report, row);
@@ -192,11 +196,12 @@ static void measure_round_robin(struct report *report, const struct roster *rost
 
     if (field == NULL)
         abort();
+    plan.warm_runs = WARM_ROUNDS;
     field->count = 3;
     entrant_open(&field->entrants[0], roster_find(roster, "raw"), "next", 0);
     entrant_open(&field->entrants[1], &coloured, row->work, row->scale);
     entrant_open(&field->entrants[2], &plain, row->work, row->scale);
-    entrants_sample(field->entrants, field->count, &wish->plan, row->title);
+    entrants_sample(field->entrants, field->count, &plan, row->title);
     outcome->all.work = row->work;
     outcome->all.scale = row->scale;
     outcome->all.raw = entrant_median(&field->entrants[0]);
