@@ -159,7 +159,7 @@ static void test_free_of_a_deep_chain_before_the_start(void **state)
 /* Check that the lower half may be stepped and closed directly: the upper half then gets None. */
 static void test_the_lower_half_is_driven_directly(void **state)
 {
-    gen_t *middle, *g = chain(&middle);
+    gen_t *middle = NULL, *g = chain(&middle);
 
     (void)state;
     assert_send(middle, gen_int(5), "yields 5");
