@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include "place.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <link.h>
 #include <spawn.h>
 #include <string.h>
@@ -50,29 +51,50 @@ static bool find_module(struct module *module, uintptr_t pc)
     return true;
 }
 
+/* Starts it, to write to output. @return an error's number, or 0 */
+static int spawn(char *const argv[], int output, pid_t *child)
+{
+    posix_spawn_file_actions_t actions;
+    int error = posix_spawn_file_actions_init(&actions);
+
+    if (error != 0)
+        return error;
+    error = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    if (error == 0)
+        error = posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    if (error == 0)
+        error = posix_spawnp(child, argv[0], &actions, NULL, argv, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}
+
+static void wait_for(pid_t child)
+{
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+        continue;
+}
+
 /* Starts addr2line. @return its output, or NULL */
 static FILE *ask(const struct module *module, pid_t *child)
 {
     char path[sizeof module->path], offset[32];
     char *argv[] = {(char[]){"addr2line"}, (char[]){"-fie"}, path, offset, NULL};
-    posix_spawn_file_actions_t actions;
+    FILE *lines = NULL;
     int ends[2], error;
 
     memcpy(path, module->path, sizeof path);
     snprintf(offset, sizeof offset, "%#zx", (size_t)module->offset);
-    if (pipe(ends) != 0)
+    if (pipe2(ends, O_CLOEXEC) != 0)
         return NULL;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    posix_spawn_file_actions_addclose(&actions, ends[0]);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", 1 /* O_WRONLY */, 0);
-    error = posix_spawnp(child, "addr2line", &actions, NULL, argv, environ);
-    posix_spawn_file_actions_destroy(&actions);
+    error = spawn(argv, ends[1], child);
     close(ends[1]);
     if (error == 0)
-        return fdopen(ends[0], "r");
-    close(ends[0]);
-    return NULL;
+        lines = fdopen(ends[0], "r");
+    if (lines == NULL)
+        close(ends[0]);
+    if (error == 0 && lines == NULL)
+        wait_for(*child);
+    return lines;
 }
 
 /* The library's own functions are not what is asked for. */
@@ -121,8 +143,7 @@ static enum answer look_up(const struct module *module, FILE *out)
         return UNKNOWN;
     answer = understand(lines, out);
     fclose(lines);
-    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
-        continue;
+    wait_for(child);
     return answer;
 }
 

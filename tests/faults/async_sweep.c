@@ -2,6 +2,7 @@
 #include "async_sweep.h"
 #include "inject.h"
 #include "inject_system.h"
+#include "tally.h"
 #include <dirent.h>
 #include <pthread.h>
 #include <setjmp.h>
@@ -245,6 +246,8 @@ static int process(gen_body_t *body, size_t nth, enum inject_mode mode)
     if (wrong[0] != '\0')
         fprintf(stderr, "call %zu, %s%s, failed: %s\n", nth, inject_first(),
                 mode == FOR_GOOD ? " and all after it" : "", wrong);
+    if (cold.fired > 0)
+        tally_count(inject_first());
     return wrong[0] != '\0' ? WRONG : cold.fired > 0 ? FIRED : QUIET;
 }
 
@@ -267,6 +270,7 @@ const char *async_sweep(gen_body_t *body, size_t *injected)
 {
     static char what[100];
 
+    tally_begin();
     *injected = 0;
     for (int mode = ONCE; mode <= FOR_GOOD; mode++) {
         for (size_t nth = 1; nth <= MOST; nth++) {

@@ -17,6 +17,7 @@ static size_t calls, fired, wanted;
 static enum inject_mode mode;
 static const char *first = "";
 static size_t mapped;
+static bool old_kernel;
 
 /* The blocks that are in use, by open addressing. */
 enum { SLOTS = 1 << 14, FREE = 0, LENT, KEPT, LEFT };
@@ -34,6 +35,11 @@ void inject_begin(size_t nth, enum inject_mode how)
     mode = how;
     first = "";
     armed = true;
+}
+
+void inject_old_kernel(void)
+{
+    old_kernel = true;
 }
 
 size_t inject_end(void)
@@ -133,12 +139,6 @@ size_t inject_mapped(void)
     return mapped;
 }
 
-/* WRAP(RESULT, NAME, PARAMETERS): declares the real function and our own. */
-#define WRAP(result, name, parameters)                                                                                 \
-    result __real_##name parameters;                                                                                   \
-    result __wrap_##name parameters;                                                                                   \
-    result __wrap_##name parameters
-
 WRAP(void *, malloc, (size_t size))
 {
     return inject_fails("malloc", ENOMEM) ? NULL : note(__real_malloc(size), LENT);
@@ -181,14 +181,21 @@ WRAP(void *, mmap, (void *at, size_t length, int protection, int flags, int file
     return p;
 }
 
+/* It fails where it would split a mapping too many; what stays mapped then has no memory behind it. */
 WRAP(int, munmap, (void *at, size_t length))
 {
     mapped -= length;
-    return __real_munmap(at, length);
+    return inject_fails("munmap", ENOMEM) ? -1 : __real_munmap(at, length);
 }
+
+enum { GUARD_INSTALL = 102 };
 
 WRAP(int, madvise, (void *at, size_t length, int advice))
 {
+    if (old_kernel && advice == GUARD_INSTALL) {
+        errno = EINVAL;
+        return -1;
+    }
     return inject_fails("madvise", ENOMEM) ? -1 : __real_madvise(at, length, advice);
 }
 

@@ -15,6 +15,9 @@ enum inject_mode { ONCE, FOR_GOOD };
 /* From here on the nth call fails, counted from 1; with FOR_GOOD all later ones fail too. */
 void inject_begin(size_t nth, enum inject_mode mode);
 
+/* From here on the kernel knows no guards of its own, as before Linux 6.13: the library must use mprotect(). */
+void inject_old_kernel(void);
+
 /* All calls succeed again. Returns how many were made to fail. */
 size_t inject_end(void);
 
@@ -35,5 +38,11 @@ size_t inject_kept_blocks(void);
 
 /* Bytes that mmap() has given out and munmap() has not taken back. */
 size_t inject_mapped(void);
+
+/* WRAP(RESULT, NAME, PARAMETERS): declares the real function and our own. */
+#define WRAP(result, name, parameters)                                                                                 \
+    result __real_##name parameters;                                                                                   \
+    result __wrap_##name parameters;                                                                                   \
+    result __wrap_##name parameters
 
 #endif

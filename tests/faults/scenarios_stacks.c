@@ -1,5 +1,6 @@
 /* scenarios_stacks.c - stacks of every size and origin, and what lies on them, while calls fail. */
 #include "bodies.h"
+#include "inject.h"
 #include "outcome.h"
 #include "scenarios.h"
 #include <gen/stack.h>
@@ -98,6 +99,13 @@ static void release(void *stack, size_t size, void *context)
 {
     (void)size, (void)context;
     free(stack);
+}
+
+/* Guards by mprotect(), on a kernel that knows no others. */
+void old_kernel(void)
+{
+    inject_old_kernel();
+    stack_sizes();
 }
 
 /* Stacks from the user's allocator. */

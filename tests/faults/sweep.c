@@ -2,6 +2,8 @@
 #include "sweep.h"
 #include "inject.h"
 #include "outcome.h"
+#include "tally.h"
+#include <dirent.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +73,18 @@ static void unraisable(gen_t *g, gen_error_t *e, void *context)
     complain("unraisable: ", error_text(e), "");
 }
 
+static size_t descriptors(void)
+{
+    DIR *folder = opendir("/proc/self/fd");
+    size_t count = 0;
+
+    while (folder != NULL && readdir(folder) != NULL)
+        count++;
+    if (folder != NULL)
+        closedir(folder);
+    return count;
+}
+
 static void *run(void *scenario)
 {
     scenario_t *function;
@@ -86,6 +100,7 @@ static void run_in_thread(scenario_t *scenario)
 {
     gen_stack_stats_t stats;
     pthread_t thread;
+    size_t open = descriptors();
 
     if (pthread_create(&thread, NULL, run, &scenario) != 0 || pthread_join(thread, NULL) != 0)
         complain("no thread", "", "");
@@ -95,6 +110,8 @@ static void run_in_thread(scenario_t *scenario)
     holds(stats.cached == 0, "no stack is cached for a thread that has ended");
     holds(stats.mapped == inject_mapped(), "what is mapped is what gen_stack_stats() counts");
     holds(inject_blocks() == 0, "every block was freed");
+    holds(descriptors() == open, "every descriptor was closed");
+    holds(waitpid(-1, NULL, WNOHANG) < 0, "no process is left");
 }
 
 static int process(scenario_t *scenario, size_t nth, enum inject_mode mode)
@@ -115,11 +132,14 @@ static int process(scenario_t *scenario, size_t nth, enum inject_mode mode)
     if (wrong[0] != '\0')
         fprintf(stderr, "call %zu, %s%s, failed: %s\n", nth, failed, mode == FOR_GOOD ? " and all after it" : "",
                 wrong);
+    if (fired > 0)
+        tally_count(failed);
     return wrong[0] != '\0' ? WRONG : fired > 0 ? FIRED : QUIET;
 }
 
 const char *sweep(scenario_t *scenario, size_t *injected)
 {
+    tally_begin();
     *injected = 0;
     for (int mode = ONCE; mode <= FOR_GOOD; mode++) {
         for (size_t nth = 1;; nth++) {

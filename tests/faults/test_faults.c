@@ -1,6 +1,7 @@
 /* Every call that can fail fails, in every public path of the library. */
 #include "record.h"
 #include "scenarios.h"
+#include "tally.h"
 #include <stdio.h>
 
 static size_t all_injected;
@@ -42,6 +43,45 @@ SCENARIO(expressions)
 SCENARIO(coroutines)
 SCENARIO(overflow_reports)
 SCENARIO(freed_elsewhere)
+SCENARIO(old_kernel)
+SCENARIO(cleanups)
+SCENARIO(looking_at_errors)
+SCENARIO(raising_again)
+SCENARIO(taking)
+SCENARIO(printing)
+SCENARIO(places)
+SCENARIO(never_awaited)
+
+/* Check that each of the calls that the core makes has failed somewhere: none was spared by chance. */
+static void test_all_calls(void **state)
+{
+    static const char *const names[] = {"malloc",
+                                        "calloc",
+                                        "realloc",
+                                        "mmap",
+                                        "munmap",
+                                        "madvise",
+                                        "mprotect",
+                                        "syscall",
+                                        "tsearch",
+                                        "pthread_key_create",
+                                        "pthread_setspecific",
+                                        "sigaltstack",
+                                        "sigaction",
+                                        "pipe2",
+                                        "posix_spawn_file_actions_init",
+                                        "posix_spawn_file_actions_adddup2",
+                                        "posix_spawn_file_actions_addopen",
+                                        "posix_spawnp",
+                                        "fdopen",
+                                        "readlink",
+                                        NULL};
+    const char *missing = tally_end(names);
+
+    (void)state;
+    if (missing != NULL)
+        fail_msg("%s never failed", missing);
+}
 
 int main(void)
 {
@@ -64,6 +104,15 @@ int main(void)
         cmocka_unit_test(test_coroutines),
         cmocka_unit_test(test_overflow_reports),
         cmocka_unit_test(test_freed_elsewhere),
+        cmocka_unit_test(test_old_kernel),
+        cmocka_unit_test(test_cleanups),
+        cmocka_unit_test(test_looking_at_errors),
+        cmocka_unit_test(test_raising_again),
+        cmocka_unit_test(test_taking),
+        cmocka_unit_test(test_printing),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_never_awaited),
+        cmocka_unit_test(test_all_calls),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

@@ -1,0 +1,14 @@
+/* tally.h - how often each call was the first to fail, over all the processes of a sweep. */
+#ifndef TALLY_H
+#define TALLY_H
+
+/* In the process that makes the others, before it makes them; once or more often. */
+void tally_begin(void);
+
+/* In one of them: this call was. */
+void tally_count(const char *name);
+
+/* Prints them all, and returns NULL, or the first of these names, ended by NULL, that never was. */
+const char *tally_end(const char *const names[]);
+
+#endif
