@@ -55,27 +55,30 @@ SCENARIO(never_awaited)
 /* Check that each of the calls that the core makes has failed somewhere: none was spared by chance. */
 static void test_all_calls(void **state)
 {
-    static const char *const names[] = {"malloc",
-                                        "calloc",
-                                        "realloc",
-                                        "mmap",
-                                        "munmap",
-                                        "madvise",
-                                        "mprotect",
-                                        "syscall",
-                                        "tsearch",
-                                        "pthread_key_create",
-                                        "pthread_setspecific",
-                                        "sigaltstack",
-                                        "sigaction",
-                                        "pipe2",
-                                        "posix_spawn_file_actions_init",
-                                        "posix_spawn_file_actions_adddup2",
-                                        "posix_spawn_file_actions_addopen",
-                                        "posix_spawnp",
-                                        "fdopen",
-                                        "readlink",
-                                        NULL};
+    static const char *const names[] = {
+#ifndef GEN_DEBUG
+        "syscall", /* for many stacks at once: where every check is on, each is given back by itself */
+#endif
+        "malloc",
+        "calloc",
+        "realloc",
+        "mmap",
+        "munmap",
+        "madvise",
+        "mprotect",
+        "tsearch",
+        "pthread_key_create",
+        "pthread_setspecific",
+        "sigaltstack",
+        "sigaction",
+        "pipe2",
+        "posix_spawn_file_actions_init",
+        "posix_spawn_file_actions_adddup2",
+        "posix_spawn_file_actions_addopen",
+        "posix_spawnp",
+        "fdopen",
+        "readlink",
+        NULL};
     const char *missing = tally_end(names);
 
     (void)state;
