@@ -20,6 +20,7 @@ enum { FIRED = 0, QUIET = 10, WRONG = 20, MOST = 3000 };
 #define PATIENCE 0.15
 
 static char wrong[400];
+static bool no_loop; /* could be made */
 
 static void complain(const char *what, const char *detail)
 {
@@ -72,6 +73,11 @@ bool expect(gen_t *self, bool condition, const char *sentence)
     return condition;
 }
 
+void tell_no_loop(void)
+{
+    no_loop = true;
+}
+
 bool disturbed(void)
 {
     return inject_fired() > 0;
@@ -94,7 +100,6 @@ bool join(gen_t *self, gen_t *task)
 /* --- One run --- */
 
 static gen_t *main_task;
-static bool no_loop; /* could be made */
 
 /* Cancels a body that a failure lets wait for ever. */
 static gen_status_t watchdog(gen_t *self, void *args)
@@ -136,8 +141,8 @@ static void run(gen_body_t *body, bool survives)
     gen_t *dog;
     gen_error_t *e = NULL;
 
-    no_loop = loop == NULL;
     if (loop == NULL) {
+        tell_no_loop();
         if (inject_fired() == 0)
             complain("no loop without a failure", "");
         return;

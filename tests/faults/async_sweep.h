@@ -23,6 +23,9 @@ gen_status_t end_of(gen_t *self);
 /* Inside a body: what must hold. Else it raises ValueError, which is never excused. */
 bool expect(gen_t *self, bool condition, const char *sentence);
 
+/* Inside a body: a loop of its own could not be made. */
+void tell_no_loop(void);
+
 /* Inside a body: whether a call has failed, so that less than usual may be expected. */
 bool disturbed(void);
 

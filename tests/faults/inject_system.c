@@ -16,11 +16,17 @@
 #include "inject.h"
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
 #include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <uv.h>
@@ -98,7 +104,50 @@ STAND(ssize_t, -1, ECONNREFUSED, recvfrom,
       (fd, data, size, flags, address, address_size), false)
 STAND(int, -1, ENOBUFS, getsockname, (int fd, __SOCKADDR_ARG address, socklen_t *restrict size), (fd, address, size),
       false)
+STAND(int, -1, ENOBUFS, setsockopt, (int fd, int level, int name, const void *value, socklen_t size),
+      (fd, level, name, value, size), false)
+STAND(int, -1, ENOBUFS, getsockopt, (int fd, int level, int name, void *restrict value, socklen_t *restrict size),
+      (fd, level, name, value, size), false)
+STAND(int, -1, ENOTCONN, getpeername, (int fd, __SOCKADDR_ARG address, socklen_t *restrict size), (fd, address, size),
+      false)
+STAND(int, -1, ENOTCONN, shutdown, (int fd, int how), (fd, how), false)
+STAND(int, -1, EPERM, kill, (pid_t process, int number), (process, number), false)
+STAND(FILE *, NULL, EACCES, fopen, (const char *restrict path, const char *restrict mode), (path, mode), false)
+STAND(int, EAI_MEMORY, ENOMEM, getaddrinfo,
+      (const char *restrict name, const char *restrict service, const struct addrinfo *restrict hints,
+       struct addrinfo **restrict list),
+      (name, service, hints, list), false)
 STAND(int, EAGAIN, EAGAIN, pthread_create,
       (pthread_t *restrict thread, const pthread_attr_t *restrict attr, void *(*function)(void *), void *restrict arg),
       (thread, attr, function, arg), BY_LIBUV)
 STAND(pid_t, -1, EAGAIN, fork, (void), (), false)
+
+/* For /dev/null. */
+int open(const char *path, int flags, ...)
+{
+    static int (*real)(const char *path, int flags, ...);
+    va_list list;
+    int mode;
+
+    if (real == NULL)
+        *(void **)(void *)&real = next("open");
+    va_start(list, flags);
+    mode = va_arg(list, int);
+    va_end(list);
+    return inject_fails("open", EMFILE) ? -1 : real(path, flags, mode);
+}
+
+/* By which libuv makes a descriptor not block. */
+int ioctl(int fd, unsigned long request, ...)
+{
+    static int (*real)(int fd, unsigned long request, ...);
+    va_list list;
+    void *arg;
+
+    if (real == NULL)
+        *(void **)(void *)&real = next("ioctl");
+    va_start(list, request);
+    arg = va_arg(list, void *);
+    va_end(list);
+    return inject_fails("ioctl", EINVAL) ? -1 : real(fd, request, arg);
+}

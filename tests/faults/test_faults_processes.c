@@ -1,5 +1,6 @@
 /* Every call that can fail fails: subprocesses, signals, the executor, watched descriptors. */
 #include "async_sweep.h"
+#include "tally.h"
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -25,6 +26,32 @@ static gen_status_t subprocess(gen_t *self, void *args)
         expect(self, disturbed() || (output.out_size == 5 && memcmp(output.out, "hello", 5) == 0), "cat answers") &&
         gen_process_wait(self, process, &returncode))
         expect(self, returncode == 0, "it ends well");
+    gen_process_free(process);
+    return end_of(self);
+}
+
+/* Talks to its streams, one of which goes nowhere; asks about it, and ends it in three ways. */
+static gen_status_t signalled(gen_t *self, void *args)
+{
+    const char *const argv[] = {"cat", NULL};
+    gen_process_attr_t attr = gen_process_attr();
+    gen_process_t *process = NULL;
+    int returncode = 0;
+
+    (void)args;
+    attr.std_in = GEN_PIPE;
+    attr.std_out = GEN_DEVNULL;
+    attr.std_err = GEN_PIPE;
+    if (!gen_create_subprocess_exec(self, &attr, argv, &process))
+        return GEN_RAISED;
+    expect(self, gen_process_pid(process) > 0 && gen_process_stdout(process) == NULL, "its output goes nowhere");
+    expect(self, gen_process_stderr(process) != NULL, "it has a stream for errors");
+    if (gen_process_stdin(process) != NULL)
+        gen_stream_write(gen_process_stdin(process), "x", 1);
+    if (!gen_process_send_signal(process, 0) || !gen_process_terminate(process) || !gen_process_kill(process))
+        expect(self, disturbed() || gen_process_returncode(process, &returncode), "it can be sent a signal");
+    if (gen_pending(self) == NULL && gen_process_wait(self, process, &returncode))
+        expect(self, returncode < 0, "it ended by one");
     gen_process_free(process);
     return end_of(self);
 }
@@ -67,6 +94,8 @@ static gen_status_t signals(gen_t *self, void *args)
             expect(self, gen_event_is_set(&event), "the signal came");
         gen_remove_signal_handler(loop, SIGUSR1);
     }
+    if (gen_pending(self) == NULL && succeeded(self, gen_print_tasks_on_signal(loop, SIGUSR2)))
+        gen_remove_signal_handler(loop, SIGUSR2);
     return end_of(self);
 }
 
@@ -121,6 +150,13 @@ static void test_subprocess(void **state)
     async_check("a subprocess with pipes", subprocess);
 }
 
+/* Check that a subprocess that is sent signals survives every failure. */
+static void test_signalled(void **state)
+{
+    (void)state;
+    async_check("a subprocess that is ended", signalled);
+}
+
 /* Check that a subprocess of the shell survives every failure. */
 static void test_shell(void **state)
 {
@@ -149,11 +185,24 @@ static void test_watches(void **state)
     async_check("watched descriptors", watches);
 }
 
+/* Check that each of these calls has failed somewhere: none was spared by chance. */
+static void test_all_calls(void **state)
+{
+    static const char *const names[] = {"malloc",    "socketpair", "pipe2", "open", "fork", "kill",
+                                        "epoll_ctl", "read",       "write", "send", NULL};
+    const char *missing = tally_end(names);
+
+    (void)state;
+    if (missing != NULL)
+        fail_msg("%s never failed", missing);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_subprocess), cmocka_unit_test(test_shell),   cmocka_unit_test(test_signals),
-        cmocka_unit_test(test_executor),   cmocka_unit_test(test_watches),
+        cmocka_unit_test(test_executor),   cmocka_unit_test(test_watches), cmocka_unit_test(test_signalled),
+        cmocka_unit_test(test_all_calls),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* Every call that can fail fails: streams, servers, datagrams, resolving. */
 #include "async_sweep.h"
+#include "tally.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <netdb.h>
@@ -159,6 +160,78 @@ static gen_status_t pair(gen_t *self, void *args)
     return end_of(self);
 }
 
+/* --- What is asked of streams and servers --- */
+
+static gen_status_t serves(gen_t *self, void *args)
+{
+    return gen_server_serve_forever(self, *(gen_server_t **)args) ? gen_return(self, GEN_NONE) : GEN_RAISED;
+}
+
+static bool ask_server(gen_t *self, gen_server_t *server)
+{
+    gen_address_t address, parsed;
+    char text[GEN_ADDRESS_TEXT_SIZE];
+
+    if (!gen_server_sockname(server, &address))
+        return expect(self, disturbed(), "a server has a name");
+    gen_address_text(&address, text, sizeof text);
+    return expect(self, gen_address_parse(&parsed, "127.0.0.1", gen_address_port(&address)), "it can be read again") &&
+           expect(self, gen_server_is_serving(server) && gen_server_connections(server) < 2, "it serves");
+}
+
+/* Reads what there is, of a stream that somebody else keeps, too. */
+static bool ask_stream(gen_t *self, gen_stream_t *stream)
+{
+    gen_stream_t *again = gen_stream_ref(stream);
+    gen_address_t address;
+    char data[8];
+    size_t got = 0;
+
+    gen_stream_set_write_buffer_limits(stream, 10, 5);
+    if (!gen_stream_sockname(stream, &address) || !gen_stream_peername(stream, &address))
+        expect(self, disturbed(), "both ends have names");
+    gen_stream_write(stream, "hello\n", 6);
+    if (gen_pending(self) == NULL && gen_stream_drain(self, stream) &&
+        gen_stream_read(self, stream, data, sizeof data, &got))
+        expect(self, disturbed() || (got > 0 && gen_stream_fd(stream) >= 0), "something comes back");
+    gen_stream_close(stream);
+    expect(self, gen_stream_is_closing(stream) && gen_stream_write_buffer_size(stream) <= 6, "it is closing");
+    gen_stream_free(again);
+    return gen_pending(self) == NULL;
+}
+
+/* As visit(), but the server is told to serve, and to close its clients rather than to abort them. */
+static gen_status_t asked(gen_t *self, void *args)
+{
+    gen_server_t *server;
+    gen_stream_t *stream = NULL;
+    gen_t *task;
+    gen_error_t *e = NULL;
+
+    (void)args;
+    if (!gen_start_server(self, echo, NULL, "127.0.0.1", 0, &server))
+        return GEN_RAISED;
+    task = start(self, serves, server);
+    if (task != NULL && gen_open_connection(self, "127.0.0.1", gen_server_port(server), &stream) &&
+        ask_server(self, server))
+        ask_stream(self, stream);
+    if (gen_pending(self) != NULL && !gen_catch_as(self, GEN_BASE_EXCEPTION, &e))
+        return GEN_RAISED;
+    gen_stream_free(stream);
+    gen_server_close_clients(server);
+    if (task != NULL)
+        gen_task_cancel(task, NULL);
+    while (task != NULL && !gen_future_done(task))
+        if (!gen_sleep(self, 0) && !gen_catch(self, GEN_BASE_EXCEPTION))
+            break;
+    gen_free(task);
+    gen_server_free(server);
+    if (e != NULL)
+        gen_reraise(self, e);
+    gen_error_free(e);
+    return end_of(self);
+}
+
 /* --- Datagrams and names --- */
 
 static gen_status_t datagrams(gen_t *self, void *args)
@@ -174,6 +247,8 @@ static gen_status_t datagrams(gen_t *self, void *args)
         gen_datagram_sendto(self, b, "ping", 4, NULL) &&
         gen_datagram_recvfrom(self, a, data, sizeof data, &got, &address))
         expect(self, got == 4, "the datagram arrives");
+    if (b != NULL)
+        gen_datagram_close(b);
     gen_datagram_free(a);
     gen_datagram_free(b);
     return end_of(self);
@@ -212,6 +287,13 @@ static void test_pair(void **state)
     async_check("a full stream", pair);
 }
 
+/* Check that what is asked of streams and servers survives every failure. */
+static void test_asked(void **state)
+{
+    (void)state;
+    async_check("streams and servers", asked);
+}
+
 /* Check that datagrams survive every failure. */
 static void test_datagrams(void **state)
 {
@@ -226,11 +308,26 @@ static void test_names(void **state)
     async_check("getaddrinfo()", names);
 }
 
+/* Check that each of these calls has failed somewhere: none was spared by chance. */
+static void test_all_calls(void **state)
+{
+    static const char *const names[] = {
+        "malloc",     "socket",   "bind",   "listen",      "accept4",     "connect",     "epoll_ctl",
+        "read",       "send",     "sendto", "recvfrom",    "getsockname", "getpeername", "getsockopt",
+        "setsockopt", "shutdown", "ioctl",  "getaddrinfo", "socketpair",  "realloc",     NULL};
+    const char *missing = tally_end(names);
+
+    (void)state;
+    if (missing != NULL)
+        fail_msg("%s never failed", missing);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tcp),       cmocka_unit_test(test_unix),  cmocka_unit_test(test_pair),
-        cmocka_unit_test(test_datagrams), cmocka_unit_test(test_names),
+        cmocka_unit_test(test_datagrams), cmocka_unit_test(test_names), cmocka_unit_test(test_asked),
+        cmocka_unit_test(test_all_calls),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

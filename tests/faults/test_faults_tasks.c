@@ -1,5 +1,6 @@
 /* Every call that can fail fails: loops, tasks, groups, locks, queues, async generators. */
 #include "async_sweep.h"
+#include "tally.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -263,12 +264,23 @@ static void test_timeouts(void **state)
     async_check("timeouts", times_out);
 }
 
+/* Check that each of these calls has failed somewhere: none was spared by chance. */
+static void test_all_calls(void **state)
+{
+    static const char *const names[] = {"malloc", "calloc", "epoll_create1", "eventfd", "pipe2", NULL};
+    const char *missing = tally_end(names);
+
+    (void)state;
+    if (missing != NULL)
+        fail_msg("%s never failed", missing);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_calls),    cmocka_unit_test(test_tasks),  cmocka_unit_test(test_gather),
-        cmocka_unit_test(test_groups),   cmocka_unit_test(test_queues), cmocka_unit_test(test_generators),
-        cmocka_unit_test(test_timeouts),
+        cmocka_unit_test(test_calls),    cmocka_unit_test(test_tasks),     cmocka_unit_test(test_gather),
+        cmocka_unit_test(test_groups),   cmocka_unit_test(test_queues),    cmocka_unit_test(test_generators),
+        cmocka_unit_test(test_timeouts), cmocka_unit_test(test_all_calls),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
