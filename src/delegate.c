@@ -241,22 +241,55 @@ static bool finish(gen_t *self, enum outcome outcome, const gen_value_t *value, 
     return outcome == DONE;
 }
 
+/* The first step of an iterator, here already: what it yields is then yielded by the inline function, in the body's own
+ * frame. What ends it at once waits in the step. */
+static inline gen_context_t_ begin_by_step(gen_t *self, gen_t *sub)
+{
+    gen_value_t value;
+    enum outcome outcome = outcome_of(self, sub, gen_iter_next_(sub, &value), false, &value);
+    struct gen_step_ *step = self->hot.step;
+
+    if (outcome == YIELDED) {
+        self->hot.step = NULL;
+        gen_copy_(&step->value, &value);
+        return self->hot.resumer;
+    }
+    step->status = outcome == DONE ? GEN_RETURNED : GEN_RAISED;
+    if (outcome == DONE)
+        gen_copy_(&step->value, &value);
+    return NULL;
+}
+
 gen_context_t_ gen_begin_ride_(gen_t *self, gen_t *sub)
 {
     self->sub = sub;
     self->here = false;
+    if (GEN_UNLIKELY(sub->type != NULL))
+        return begin_by_step(self, sub);
     return is_rideable(sub, GEN_NONE) ? mount(self, sub, GEN_NONE) : NULL;
+}
+
+/* What has become of the delegation by now: it began with a switch, with a step of an iterator, or not at all. */
+static enum outcome take_up(gen_t *self, struct gen_arrival_ arrival, gen_value_t *value)
+{
+    struct gen_step_ *step = self->hot.step;
+
+    if (arrival.from != NULL)
+        return dismount(self, self->sub, arrival, value);
+    if (self->sub->type == NULL)
+        return NOT_BEGUN;
+    if (step->status == GEN_RAISED)
+        return RAISED;
+    gen_copy_(value, &step->value);
+    return DONE;
 }
 
 /* All that is not a plain end of a delegate that took over. */
 static GEN_SELDOM bool end_by_steps(gen_t *self, gen_context_t_ from, void *data, gen_value_t *result)
 {
-    struct gen_arrival_ arrival = {from, data};
     gen_value_t value = GEN_NONE;
-    enum outcome outcome = NOT_BEGUN;
+    enum outcome outcome = take_up(self, (struct gen_arrival_){from, data}, &value);
 
-    if (from != NULL)
-        outcome = dismount(self, self->sub, arrival, &value);
     while (outcome == NOT_BEGUN || (outcome == YIELDED && pass_on(self, &value)) ||
            (outcome == TAKEN_AWAY && !self->here))
         outcome = step_delegate(self, self->sub, &value);
