@@ -40,7 +40,7 @@ enum {
     CANARY_SIZE = 16,
     UNIT_SHIFT = 26,    /* 64 MiB: what one entry of the table stands for */
     HEADER_SIZE = 4096, /* for struct gen and the colour */
-    GUARD_SIZE = 65536 - HEADER_SIZE,
+    GUARD_SIZE = 65536,
     COLOURS = 32,
     RANGES = 64 /* given back at once */
 };

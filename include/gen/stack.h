@@ -47,7 +47,7 @@ GEN_API size_t gen_stack_used(const gen_t *g);
  * too (SA_ONSTACK): a handler that does not runs on the stack of whatever generator is interrupted, which needs room
  * for it.
  *
- * A frame larger than the guard of 60 KiB can jump over it without a fault: compile bodies that have such frames, or
+ * A frame larger than the guard of 64 KiB can jump over it without a fault: compile bodies that have such frames, or
  * alloca() or variable arrays of any size, with -fstack-clash-protection.
  *
  * @param wanted  true: installs the handler now, in front of one of the program's, if it is not there yet. false: takes it
