@@ -1,4 +1,5 @@
 #include "measure_loops.h"
+#include "memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -185,30 +186,41 @@ static void measure_group(struct report *report, const struct roster *roster, co
 /* The last level of cache has what it can have after a few rounds only. */
 enum { WARM_ROUNDS = 10 };
 
+/* gen with coloured stack tops and without, and memory alone, touched as coloured and as not. */
+enum { COLOURED, UNCOLOURED, MEMORY_COLOURED, MEMORY_UNCOLOURED, VISITORS };
+
+static void find_visitors(const struct roster *roster, struct player *visitors)
+{
+    const struct player *gen = roster_find(roster, "gen");
+
+    visitors[COLOURED] = roster_apart(gen, NULL);
+    visitors[UNCOLOURED] = roster_apart(gen, "GEN_STACK_COLOURS=0");
+    visitors[UNCOLOURED].name = "gen_uncoloured";
+    visitors[MEMORY_COLOURED] = (struct player){.name = memory_coloured.name, .local = &memory_coloured};
+    visitors[MEMORY_UNCOLOURED] = (struct player){.name = memory_uncoloured.name, .local = &memory_uncoloured};
+}
+
 static void measure_round_robin(struct report *report, const struct roster *roster, const struct wish *wish,
                                 const struct row *row)
 {
+    static struct player visitors[VISITORS]; /* the report points to them */
     struct plan plan = wish->plan;
-    const struct player coloured = roster_apart(roster_find(roster, "gen"), NULL);
-    const struct player plain = roster_apart(roster_find(roster, "gen"), "GEN_STACK_COLOURS=0");
     struct outcome *outcome = measure_add_outcome(report, row);
     struct field *field = calloc(1, sizeof *field);
+    const struct entrant *own;
 
     if (field == NULL)
         abort();
     plan.warm_runs = WARM_ROUNDS;
-    field->count = 3;
-    entrant_open(&field->entrants[0], roster_find(roster, "raw"), "next", 0);
-    entrant_open(&field->entrants[1], &coloured, row->work, row->scale);
-    entrant_open(&field->entrants[2], &plain, row->work, row->scale);
+    field_begin(field, roster);
+    own = &field->entrants[field->count];
+    find_visitors(roster, visitors);
+    for (int i = 0; i < VISITORS; i++)
+        entrant_open(&field->entrants[field->count++], &visitors[i], row->work, row->scale);
     entrants_sample(field->entrants, field->count, &plan, row->title);
-    outcome->all.work = row->work;
-    outcome->all.scale = row->scale;
-    outcome->all.raw = entrant_median(&field->entrants[0]);
-    measure_add_figure(&outcome->all, &field->entrants[1], entrant_median(&field->entrants[1]), &field->entrants[0]);
-    outcome->all.figures[0].player = roster_find(roster, "gen");
+    field_compare(field, row->work, row->scale, &outcome->all);
     measure_judge(report, outcome);
-    outcome->compared = entrant_ratio(&field->entrants[1], &field->entrants[2]);
+    outcome->compared = entrant_ratio(&own[COLOURED], &own[UNCOLOURED]);
     decide(outcome);
     field_end(field);
     free(field);
