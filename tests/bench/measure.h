@@ -5,46 +5,9 @@
 #ifndef BENCH_MEASURE_H
 #define BENCH_MEASURE_H
 
-#include "entrant.h"
-#include "rows.h"
+#include "outcome.h"
 
-enum { ROWS_MAX = 32, GROWTH_MAX = 24 };
-
-/** What one contender took: ns a step, or bytes a generator. */
-struct figure {
-    const struct player *player;
-    double value;      /**< negative if there is none */
-    double ratio_raw;  /**< to a raw round trip in the same rounds; negative if there is none */
-    char failure[256]; /**< why it failed; "" if it has no such work */
-};
-
-/** One kind of work at one scale, by everybody. */
-struct comparison {
-    const char *work;
-    long scale;
-    double raw; /**< ns of a raw round trip in the same rounds; negative if it was not measured with them */
-    struct figure figures[ROSTER_MAX];
-    int count;
-};
-
-/** One row's outcome. */
-struct outcome {
-    const struct row *row;
-    struct comparison all;
-    double value;      /**< gen's figure; negative if it failed */
-    double ratio_raw;  /**< negative if it is not a time */
-    double compared;   /**< what the target bounds: a ratio, or bytes */
-    bool met;          /**< whether it holds; true where there is no target */
-    char failure[256]; /**< why gen failed */
-};
-
-/** Everything. */
-struct report {
-    struct outcome rows[ROWS_MAX];
-    int row_count;
-    struct comparison growth[GROWTH_MAX]; /**< of works "delegate", "many" and "tree_yield_from", by scale */
-    int growth_count;
-};
+#include <stdbool.h>
 
 /** What is to be done. */
 struct wish {
@@ -53,10 +16,10 @@ struct wish {
     int name_count;
 };
 
+/** @return whether a row of that name is wanted */
+bool wish_has(const struct wish *wish, const char *name);
+
 /** Measures. */
 void measure(struct report *report, const struct roster *roster, const struct wish *wish);
-
-/** @return the figure of the player @p name; NULL if it did not take part */
-const struct figure *comparison_figure(const struct comparison *c, const char *name);
 
 #endif

@@ -22,8 +22,8 @@ static void measure_crowd(struct outcome *times, struct outcome *bytes, const st
         ns = entrant_run(e, 1);
     }
     e->player = player;
-    measure_add_figure(&times->all, e, ns, NULL);
-    measure_add_figure(&bytes->all, e, each, NULL);
+    comparison_add(&times->all, e, ns, NULL);
+    comparison_add(&bytes->all, e, each, NULL);
     entrant_close(e);
     free(e);
 }
@@ -31,15 +31,15 @@ static void measure_crowd(struct outcome *times, struct outcome *bytes, const st
 /* The two rows, this and the next, of one crowd. */
 void measure_crowds(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row)
 {
-    struct outcome *times = measure_add_outcome(report, row), *bytes = measure_add_outcome(report, row + 1);
+    struct outcome *times = outcome_begin(report, row), *bytes = outcome_begin(report, row + 1);
 
     times->all.work = bytes->all.work = row->work;
     times->all.scale = bytes->all.scale = row->scale;
     for (int i = 0; i < roster->count; i++)
         if (player_has(&roster->players[i], row->work))
             measure_crowd(times, bytes, &roster->players[i], wish->plan.progress);
-    measure_judge(report, times);
-    measure_judge(report, bytes);
+    outcome_judge(report, times);
+    outcome_judge(report, bytes);
 }
 
 /* --- Echo servers --- */
@@ -77,7 +77,7 @@ static void sample_server(struct entrant *e, int round)
 /* Time for a message in one row, what the server has resident in the other. */
 void measure_echo(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row)
 {
-    struct outcome *outcome = measure_add_outcome(report, row);
+    struct outcome *outcome = outcome_begin(report, row);
     struct entrant *entrants = calloc(ROSTER_MAX, sizeof *entrants);
     bool bytes = row->basis == OF_BYTES;
     int count;
@@ -95,11 +95,11 @@ void measure_echo(struct report *report, const struct roster *roster, const stru
     for (int i = 0; i < count; i++) {
         struct entrant *e = &entrants[i];
 
-        measure_add_figure(&outcome->all, e,
-                           bytes && e->state != NULL ? (double)echo_memory(e->state) : entrant_median(e), NULL);
+        comparison_add(&outcome->all, e, bytes && e->state != NULL ? (double)echo_memory(e->state) : entrant_median(e),
+                       NULL);
         if (e->state != NULL)
             echo_close(e->state);
     }
-    measure_judge(report, outcome);
+    outcome_judge(report, outcome);
     free(entrants);
 }

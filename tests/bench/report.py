@@ -177,7 +177,9 @@ This page is written by `./run bench`, which installs the peers on Debian, runs 
 ## Targets
 
 `raw` is a round trip of `jump_fcontext()` alone. Every contender's samples alternate with those of all others and with
-raw ones; a time is the median of its samples, a ratio the median of the ratios to the raw sample of the same round.
+raw ones; a time is the median of its samples, a ratio the median of the ratios to the raw sample of the same round. Rows
+during which a raw round trip took 5 % longer than in the quietest of the run were disturbed by something else than the
+contenders, and are measured again, three times at most.
 
 {targets(runs)}
 {obstacles(runs)}
