@@ -23,8 +23,8 @@ gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
 {
     gen_t *g;
 
-    if (type == NULL || type->next == NULL || (state == NULL && size > 0))
-        gen_fatal_("an iterator needs a next method, and a state if its size is not 0");
+    if (type == NULL || type->next == NULL)
+        gen_fatal_("an iterator needs a next method");
     g = allocate(size);
     if (g == NULL) {
         gen_set_new_error_("out of memory");
@@ -39,8 +39,10 @@ gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
     g->step = gen_iter_step_;
     g->args = state_of(g);
     g->stack.low = NULL;
-    if (size > 0)
+    if (state != NULL)
         memcpy(g->args, state, size);
+    else
+        memset(g->args, 0, size);
     return g;
 }
 

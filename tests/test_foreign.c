@@ -315,6 +315,24 @@ static void test_iter_state(void **state)
     assert_recorded("destroy");
 }
 
+/* Check that without a state to copy it is all zeros, whatever was in that memory before. */
+static void test_iter_state_of_zeros(void **state)
+{
+    const struct script full = {~(int64_t)0, GEN_VALUE_ERROR, GEN_YIELDED};
+    const struct script *script;
+    gen_t *iterator;
+
+    (void)state;
+    gen_free(gen_iter_new(BARE, &full, sizeof full));
+    iterator = gen_iter_new(BARE, NULL, sizeof *script);
+    script = gen_iter_state(iterator, BARE);
+    assert_int_equal(script->count, 0);
+    assert_null(script->type);
+    assert_int_equal(script->status, 0);
+    gen_free(iterator);
+    assert_recorded("destroy; destroy");
+}
+
 static void make_without_next(void *arg)
 {
     static const gen_iterator_t none[1] = {{"None", NULL, NULL, NULL, NULL, NULL}};
@@ -348,6 +366,7 @@ int main(void)
         TEST(test_freeing_a_delegator_closes_the_iterator),
         TEST(test_steps_on_an_iterator_itself),
         TEST(test_iter_state),
+        TEST(test_iter_state_of_zeros),
         TEST(test_an_iterator_needs_next),
     };
 

@@ -40,7 +40,7 @@ typedef struct gen_iterator {
 /**
  * Makes an iterator.
  * @param type   its methods; borrowed for its life
- * @param state  copied into it, @p size bytes of it
+ * @param state  copied into it, @p size bytes of it; NULL for all zeros
  * @param size   in bytes
  * @return one reference; NULL if out of memory: gen_new_error()
  */

@@ -54,7 +54,7 @@ static gen_status_t future_next(gen_t *self, void *state, gen_value_t *out)
     gen_error_t *e;
 
     if (f->state == FUTURE_PENDING) {
-        gen_loop_t *loop = gen_running_loop();
+        gen_loop_t *loop = gen_running_loop_;
 
         if (loop == NULL)
             return gen_raise(self, GEN_RUNTIME_ERROR, "no running event loop");
@@ -113,8 +113,7 @@ const struct future_class gen_future_class_ = {"Future", gen_future_cancel_plain
 
 struct future *gen_future_make_(gen_loop_t *loop, const struct future_class *class, size_t size)
 {
-    static const unsigned char zeros[LARGEST_FUTURE];
-    gen_t *self = gen_iter_new(&future_type, zeros, size);
+    gen_t *self = gen_iter_new(&future_type, NULL, size);
     struct future *f;
 
     if (self == NULL)

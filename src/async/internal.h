@@ -121,7 +121,10 @@ struct gen_loop {
 
 void gen_loop_free_memory_(gen_loop_t *loop);
 gen_loop_t *gen_need_loop_(gen_t *self); /* the running one; NULL: RuntimeError "no running event loop" is pending */
-void gen_set_running_loop_(gen_loop_t *loop);
+
+/* What gen_running_loop() tells, without a call: for functions in which no stack is switched, across which a compiler may
+ * keep the address. */
+extern _Thread_local gen_loop_t *gen_running_loop_ __attribute__((tls_model("initial-exec")));
 GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
 
 static inline void gen_loop_ref_(gen_loop_t *loop)
@@ -217,8 +220,6 @@ struct future {
 
 extern const struct future_class gen_future_class_;
 extern const struct future_class gen_task_class_;
-
-enum { LARGEST_FUTURE = 512 };
 
 /* A future of a class, whose state is size bytes beginning with a struct future; the rest is zero. */
 struct future *gen_future_make_(gen_loop_t *loop, const struct future_class *class, size_t size);

@@ -39,7 +39,7 @@ void gen_locals_free_(struct local_node *locals)
 
 gen_value_t gen_local_get(const gen_local_t *local)
 {
-    gen_loop_t *loop = gen_running_loop();
+    gen_loop_t *loop = gen_running_loop_;
 
     if (loop != NULL)
         for (struct local_node *n = *list_of(loop); n != NULL; n = n->next)
@@ -50,7 +50,7 @@ gen_value_t gen_local_get(const gen_local_t *local)
 
 bool gen_local_set(const gen_local_t *local, gen_value_t value)
 {
-    gen_loop_t *loop = gen_running_loop();
+    gen_loop_t *loop = gen_running_loop_;
     struct local_node **list, *n;
 
     if (loop == NULL)

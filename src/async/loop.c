@@ -7,7 +7,7 @@
 /* Turns between two looks at the outside world while there is always something ready. */
 enum { TURNS_PER_POLL = 64 };
 
-static _Thread_local gen_loop_t *running_loop;
+_Thread_local gen_loop_t *gen_running_loop_;
 static atomic_uint_least64_t loops_made;
 
 void gen_panic_(const char *function, const char *sentence)
@@ -18,17 +18,12 @@ void gen_panic_(const char *function, const char *sentence)
 
 gen_loop_t *gen_running_loop(void)
 {
-    return running_loop;
-}
-
-void gen_set_running_loop_(gen_loop_t *loop)
-{
-    running_loop = loop;
+    return gen_running_loop_;
 }
 
 gen_loop_t *gen_need_loop_(gen_t *self)
 {
-    gen_loop_t *loop = running_loop;
+    gen_loop_t *loop = gen_running_loop_;
 
     if (loop == NULL)
         gen_raise(self, GEN_RUNTIME_ERROR, "no running event loop");

@@ -9,7 +9,7 @@ static gen_error_t *refuse(const gen_loop_t *loop)
         return gen_error_new(GEN_RUNTIME_ERROR, "Event loop is closed");
     if (loop->running)
         return gen_error_new(GEN_RUNTIME_ERROR, "This event loop is already running");
-    if (gen_running_loop() != NULL)
+    if (gen_running_loop_ != NULL)
         return gen_error_new(GEN_RUNTIME_ERROR, "Cannot run the event loop while another loop is running");
     return NULL;
 }
@@ -42,11 +42,11 @@ static gen_error_t *run(gen_loop_t *loop, bool forever)
     gen_error_t *e;
 
     loop->running = true;
-    gen_set_running_loop_(loop);
+    gen_running_loop_ = loop;
     loop->forever = forever;
     e = turn(loop, forever);
     loop->forever = false;
-    gen_set_running_loop_(NULL);
+    gen_running_loop_ = NULL;
     loop->running = false;
     return e;
 }
@@ -139,7 +139,7 @@ gen_status_t gen_run_with(const gen_loop_attr_t *attr, gen_t *coroutine, gen_val
     gen_loop_t *loop;
     gen_status_t status;
 
-    if (gen_running_loop() != NULL) {
+    if (gen_running_loop_ != NULL) {
         gen_free(coroutine);
         return gen_deliver_(gen_error_new(GEN_RUNTIME_ERROR, "gen_run() cannot be called from a running event loop"),
                             error);
@@ -248,9 +248,9 @@ static void drop_calls(gen_loop_t *loop)
 
 void gen_loop_shutdown_(gen_loop_t *loop)
 {
-    gen_loop_t *outer = gen_running_loop();
+    gen_loop_t *outer = gen_running_loop_;
 
-    gen_set_running_loop_(loop);
+    gen_running_loop_ = loop;
     while (loop->task_count > 0 && cancel_round(loop)) {
     }
     while (gen_asyncgens_shutdown_(loop) && cancel_round(loop)) {
@@ -260,5 +260,5 @@ void gen_loop_shutdown_(gen_loop_t *loop)
     loop->closed = true;
     drop_timers(loop);
     drop_calls(loop);
-    gen_set_running_loop_(outer);
+    gen_running_loop_ = outer;
 }

@@ -98,7 +98,7 @@ gen_t *gen_loop_create_task(gen_loop_t *loop, gen_t *coroutine, const char *name
 
 gen_t *gen_create_task(gen_t *coroutine, const char *name)
 {
-    gen_loop_t *loop = gen_running_loop();
+    gen_loop_t *loop = gen_running_loop_;
 
     if (loop == NULL)
         gen_panic_("gen_create_task", "no running event loop");
@@ -123,7 +123,7 @@ struct task *gen_need_task_(const gen_t *g, const char *function)
 
 gen_t *gen_current_task(void)
 {
-    gen_loop_t *loop = gen_running_loop();
+    gen_loop_t *loop = gen_running_loop_;
 
     return loop != NULL && loop->current != NULL ? loop->current->future.self : NULL;
 }
