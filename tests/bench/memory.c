@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define STRIDE ((size_t)132 * 1024)
 #define HEADER ((size_t)512)
@@ -86,3 +88,25 @@ static const bench_case_t uncoloured_cases[] = {
 
 const bench_contender_t memory_coloured = {"memory", "memory alone", coloured_cases};
 const bench_contender_t memory_uncoloured = {"memory_uncoloured", "memory alone", uncoloured_cases};
+
+static void touch(size_t size)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    for (size_t i = 0; p != MAP_FAILED && i < size; i += page)
+        p[i] = 1;
+}
+
+void memory_warm_up(size_t size)
+{
+    size_t spare = (size_t)sysconf(_SC_AVPHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE) / 4 * 3;
+    pid_t child = fork();
+
+    if (child == 0) {
+        touch(size < spare ? size : spare);
+        _exit(0);
+    }
+    if (child > 0)
+        waitpid(child, NULL, 0);
+}

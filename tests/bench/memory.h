@@ -13,4 +13,10 @@ extern const bench_contender_t memory_coloured;
 /** With all at the same place in their pages. */
 extern const bench_contender_t memory_uncoloured;
 
+/**
+ * Touches @p size bytes, or as many as there are to spare, and gives them back, in a process of its own. In a virtual
+ * machine the very first touch of a page may take tens of microseconds, which would be charged to whoever comes first.
+ */
+void memory_warm_up(size_t size);
+
 #endif

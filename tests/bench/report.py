@@ -74,8 +74,8 @@ translation of addresses, with or without them. Those lines alone, touched in as
 {memory} ns with colours and {memory_uncoloured} without; gen took {gen} and {gen_uncoloured}.""",
     "async_spawn_join": """A task's life is four switches, the allocation of the task, and a turn of the loop each for its
 beginning and its end.""",
-    "async_sleepers_1m": """Each task has a stack of its own, whose page is touched for the first time: in a virtual machine
-that may cost ten times what a timer costs.""",
+    "async_sleepers_1m": """Each task has a stack of its own, whose page is touched for the first time by this process: in a
+virtual machine that may cost ten times what a timer costs.""",
 }
 
 
