@@ -1,5 +1,5 @@
-# Checks that what a page quotes is what the stages have: cmake -D PAGE=file.md -P quotes.cmake. Each block of code in it
-# that is marked c, python or text must stand, as it is, in a stage, in a twin, or in what a stage is expected to print.
+# Checks that what a page quotes is there: cmake -D PAGE=file.md -D "c=GLOB|GLOB" [-D python=...] [-D text=...] -P quotes.cmake.
+# Each block of code in it that is marked c, python or text must stand, as it is, in one of the files named for its kind.
 cmake_minimum_required(VERSION 3.21)
 
 function(check_quotes kind)
@@ -19,7 +19,7 @@ function(check_quotes kind)
         string(SUBSTRING "${rest}" 0 ${end} quote)
         string(FIND "${sources}" "${quote}" found)
         if(found LESS 0)
-            message(SEND_ERROR "${PAGE} quotes what no stage has:\n${quote}")
+            message(SEND_ERROR "${PAGE} quotes what no program has:\n${quote}")
         endif()
         math(EXPR count "${count} + 1")
         string(SUBSTRING "${rest}" ${end} -1 rest)
@@ -30,9 +30,10 @@ function(check_quotes kind)
     endif()
 endfunction()
 
-file(GLOB programs ${CMAKE_CURRENT_LIST_DIR}/stage*.c)
-file(GLOB twins ${CMAKE_CURRENT_LIST_DIR}/stage*.py)
-file(GLOB outputs ${CMAKE_CURRENT_LIST_DIR}/expected/*.txt)
-check_quotes(c ${programs})
-check_quotes(python ${twins})
-check_quotes(text ${outputs})
+foreach(kind c python text)
+    if(DEFINED ${kind})
+        string(REPLACE "|" ";" globs "${${kind}}")
+        file(GLOB files ${globs})
+        check_quotes(${kind} ${files})
+    endif()
+endforeach()
