@@ -26,6 +26,12 @@ extern "C" {
 
 /**
  * `in = yield out`: hands @p out to the caller and waits for the next step.
+ *
+ * @code
+ * if (!gen_yield(self, gen_int(i), &told))             // told = yield i
+ *     goto finally;                                    // close(), or an exception that was thrown in
+ * @endcode
+ *
  * @param self  the generator that runs
  * @param out   the value to yield
  * @param in    set to the value sent, None for a plain next; may be NULL
@@ -36,6 +42,12 @@ static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in) GEN_
 /**
  * `result = yield from sub` (PEP 380): every step goes to @p sub until it returns. Costs nothing per step, however
  * deep the chain of delegations is.
+ *
+ * @code
+ * if (!gen_yield_from(self, gen_new(subtask, &n, sizeof n), &result))     // result = yield from subtask(n)
+ *     return GEN_RAISED;
+ * @endcode
+ *
  * @param self    the generator that runs
  * @param sub     a generator or iterator; **the reference is taken over**: pass gen_ref(sub) to keep one. NULL, which
  *                gen_new() returns when out of memory, raises a MemoryError.
@@ -51,11 +63,23 @@ static inline bool gen_yield_from(gen_t *self, gen_t *sub, gen_value_t *result) 
  * @{
  */
 
-/** `return value`: sets what the body returns. @return GEN_RETURNED, to be returned from the body */
+/**
+ * `return value` (PEP 380): sets what the body returns, which whoever made the step finds in its `out`.
+ * @param self   the generator that runs
+ * @param value  borrowed, as every value is: what it points to must outlive the body
+ * @return GEN_RETURNED, to be returned from the body
+ */
 GEN_API gen_status_t gen_return(gen_t *self, gen_value_t value) GEN_CHECKED;
 
 /**
  * `raise type(message)`.
+ *
+ * @code
+ * return gen_raise(self, GEN_VALUE_ERROR, "no %d", n);                    // raise ValueError(f"no {n}")
+ * @endcode
+ *
+ * What is being handled (gen_handle_begin()) becomes its context. One that is pending already is replaced. Out of memory,
+ * a MemoryError is raised instead.
  * @param self  the generator that runs, or the iterator whose method does
  * @param type  the exception's type
  * @param fmt   its message, as for printf(); NULL for none
@@ -63,7 +87,7 @@ GEN_API gen_status_t gen_return(gen_t *self, gen_value_t value) GEN_CHECKED;
  */
 GEN_API gen_status_t gen_raise(gen_t *self, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
 
-/** `raise type(value)`. @return GEN_RAISED */
+/** `raise type(value)`: the same with any value, KeyError(42). It is borrowed. @return GEN_RAISED */
 GEN_API gen_status_t gen_raise_value(gen_t *self, const gen_exc_t *type, gen_value_t value);
 
 /** `raise e`: the caller keeps its reference, and what is being handled becomes its context. @return GEN_RAISED */
@@ -75,7 +99,19 @@ GEN_API gen_status_t gen_raise_from(gen_t *self, gen_error_t *e, gen_error_t *ca
 /** A bare `raise` of @p e, which leaves its context alone: the caller keeps its reference. @return GEN_RAISED */
 GEN_API gen_status_t gen_reraise(gen_t *self, gen_error_t *e);
 
-/** Lets the exception that a step of @p from raised pass through, as a call in Python does. @return GEN_RAISED */
+/**
+ * Lets the exception that a step of @p from raised pass through, as a call in Python does.
+ *
+ * @code
+ * switch (gen_next(inner, &v)) {
+ * case GEN_RAISED:
+ *     return gen_propagate(self, inner);
+ * @endcode
+ *
+ * @param self  the generator that runs
+ * @param from  another, whose last step answered GEN_RAISED
+ * @return GEN_RAISED
+ */
 GEN_API gen_status_t gen_propagate(gen_t *self, gen_t *from);
 
 /** @} */
@@ -85,10 +121,26 @@ GEN_API gen_status_t gen_propagate(gen_t *self, gen_t *from);
  * @{
  */
 
-/** @return the pending exception, borrowed; NULL if there is none */
+/** @return the pending exception, borrowed until it is caught or the body returns; NULL if there is none */
 GEN_API gen_error_t *gen_pending(const gen_t *self);
 
-/** `except type:`. @return true, and nothing is pending any more, if what was pending is a @p type */
+/**
+ * `except type:`. An `except` that follows another is an `else if`:
+ *
+ * @code
+ * if (gen_yield(self, v, NULL))
+ *     continue;
+ * else if (gen_catch(self, GEN_KEY_ERROR))             // except KeyError:
+ *     misses++;
+ * else
+ *     return GEN_RAISED;                               // anything else, GeneratorExit too, is not for us
+ * @endcode
+ *
+ * @param self  the generator that runs
+ * @param type  what to catch: GEN_EXCEPTION leaves GeneratorExit and CancelledError alone, as in Python;
+ *              GEN_BASE_EXCEPTION is the bare `except:`
+ * @return true, and nothing is pending any more, if what was pending is a @p type; false, also if nothing was pending
+ */
 GEN_API bool gen_catch(gen_t *self, const gen_exc_t *type);
 
 /**
@@ -109,17 +161,33 @@ GEN_API bool gen_catch_as(gen_t *self, const gen_exc_t *type, gen_error_t **e) G
  * @{
  */
 
-/** One such call: a local variable of the body. */
+/** One such call: a local variable of the body, which stays where it is until it is taken back. */
 typedef struct gen_cleanup {
     void (*function)(void *arg); /**< what to call */
     void *arg;                   /**< with what */
     struct gen_cleanup *outer;   /**< the one registered before */
 } gen_cleanup_t;
 
-/** Registers `function(arg)`, to be called, innermost first, if the body is destroyed where it stands. */
+/**
+ * Registers `function(arg)`, to be called, innermost first, if the body is destroyed where it stands.
+ *
+ * @code
+ * gen_cleanup_t cleanup;
+ *
+ * gen_cleanup_push(self, &cleanup, free, buffer);
+ * bool ok = gen_yield(self, gen_str(buffer), NULL);
+ * gen_cleanup_pop(self, &cleanup);
+ * free(buffer);
+ * @endcode
+ *
+ * @param self      the generator that runs
+ * @param cleanup   filled in
+ * @param function  what to call: it may neither yield nor raise
+ * @param arg       with what
+ */
 GEN_API void gen_cleanup_push(gen_t *self, gen_cleanup_t *cleanup, void (*function)(void *arg), void *arg);
 
-/** Takes back the innermost registration, without calling it. */
+/** Takes back the innermost registration, which must be @p cleanup, without calling it. */
 GEN_API void gen_cleanup_pop(gen_t *self, gen_cleanup_t *cleanup);
 
 /** @} */

@@ -95,7 +95,7 @@ GEN_API gen_t *gen_new_with(const gen_attr_t *attr, gen_body_t *body, const void
 /** @return one sentence: why this thread's last gen_new() or gen_iter_new() that returned NULL did */
 GEN_API const char *gen_new_error(void);
 
-/** Takes a reference. @return @p g */
+/** Takes a reference: a second name for the same generator. @return @p g */
 GEN_API gen_t *gen_ref(gen_t *g);
 
 /**
@@ -172,6 +172,13 @@ GEN_API bool gen_next_or(gen_t *g, gen_value_t fallback, gen_value_t *out) GEN_C
 /**
  * `for v in g`: the header of a loop whose body may break, continue and return. Leaving it does not close @p g.
  * After it, gen_error(g) tells whether an exception ended it.
+ *
+ * @code
+ * GEN_FOREACH (v, g)                                   // for v in g:
+ *     printf("%d\n", (int)gen_as_int(v));              //     print(v)
+ * if (gen_error(g) != NULL)
+ *     gen_error_print(gen_error(g), stderr);
+ * @endcode
  */
 #define GEN_FOREACH(v, g) for (gen_value_t v; gen_next((g), &v) == GEN_YIELDED;)
 
@@ -185,16 +192,16 @@ GEN_API bool gen_next_or(gen_t *g, gen_value_t fallback, gen_value_t *out) GEN_C
 /** @return the exception that the last step raised, borrowed until the next one; NULL if it raised none */
 GEN_API gen_error_t *gen_error(const gen_t *g);
 
-/** As gen_error(), and hands the reference over to the caller. */
+/** As gen_error(), and hands the reference over to the caller: gen_error_free(). gen_error() is NULL afterwards. */
 GEN_API gen_error_t *gen_take_error(gen_t *g) GEN_CHECKED;
 
-/** @return its state */
+/** @return inspect.getgeneratorstate(g): its state. An iterator without a stack is always suspended. */
 GEN_API gen_state_t gen_state(const gen_t *g);
 
 /** @return Python's gi_yieldfrom, borrowed: what it delegates to while it is suspended; NULL if nothing */
 GEN_API gen_t *gen_delegating_to(const gen_t *g);
 
-/** @return its name */
+/** @return `g.__name__`, borrowed */
 GEN_API const char *gen_name(const gen_t *g);
 
 /** Sets its name, which is borrowed for the generator's life. */
@@ -211,12 +218,24 @@ GEN_API void gen_print_stack(const gen_t *g, FILE *out);
 
 /** @} */
 
-/** Is told of an exception that nobody can catch: @p g raised @p e while it was being freed, or after its own body had
- * freed it. */
+/**
+ * @name Exceptions that nobody can catch
+ * @{
+ */
+
+/**
+ * Is told of such an exception: a generator raised it while it was being freed, or after its own body had freed it.
+ * @param g        the generator, which is being freed
+ * @param e        the exception, borrowed
+ * @param context  what gen_set_unraisable_hook() was given
+ */
 typedef void gen_unraisable_t(gen_t *g, gen_error_t *e, void *context);
 
-/** Sets the hook for such exceptions. NULL restores the default, which prints them to stderr. */
+/** `sys.unraisablehook`: sets the hook for such exceptions, in all threads. NULL restores the default, which prints them to
+ * stderr. */
 GEN_API void gen_set_unraisable_hook(gen_unraisable_t *hook, void *context);
+
+/** @} */
 
 #include <gen/inline/step.h>
 

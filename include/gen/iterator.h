@@ -4,6 +4,24 @@
  *
  * They are gen_t too: every step works on them, and gen_yield_from() delegates to them by PEP 380's rules for
  * iterators that are not generators. Their methods run on the caller's stack and may do there what the caller may.
+ *
+ * @code
+ * static gen_status_t count_next(gen_t *self, void *state, gen_value_t *out)   // class count:
+ * {                                                                            //     def __next__(self):
+ *     int64_t *n = state;
+ *
+ *     (void)self;
+ *     *out = gen_int((*n)++);
+ *     return GEN_YIELDED;
+ * }
+ *
+ * static gen_t *count(int64_t from)
+ * {
+ *     static const gen_iterator_t type = {.name = "count", .next = count_next};
+ *
+ *     return gen_iter_new(&type, &from, sizeof from);
+ * }
+ * @endcode
  */
 #ifndef GEN_ITERATOR_H
 #define GEN_ITERATOR_H
@@ -21,7 +39,8 @@ extern "C" {
 typedef struct gen_iterator {
     const char *name; /**< the type's name, for messages */
 
-    /** The next value: GEN_YIELDED; GEN_RETURNED when done, with the return value in @p out; GEN_RAISED. */
+    /** `__next__`: GEN_YIELDED with the next value in @p out; GEN_RETURNED when done, with the return value in it;
+     * GEN_RAISED. */
     gen_status_t (*next)(gen_t *self, void *state, gen_value_t *out);
 
     /** The same, told @p in, which is not None. NULL: a value sent to it ends a delegation with AttributeError. */
@@ -46,35 +65,54 @@ typedef struct gen_iterator {
  */
 GEN_API gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size) GEN_CHECKED;
 
-/** @return the state of iterator @p g; NULL if @p g is not an iterator of @p type */
+/** @return the state of iterator @p g, which lives as long as it does; NULL if @p g is not an iterator of @p type */
 GEN_API void *gen_iter_state(gen_t *g, const gen_iterator_t *type);
 
 /**
  * @name Generator expressions (PEP 289)
  * Iterators over iterators. Each **takes over the reference** to its source and frees it when done, closed or freed;
- * a NULL source (out of memory) gives NULL. They behave like generators: send() is next(), throw() and close() end them.
+ * a NULL source (out of memory) gives NULL: only the outermost has to be looked at. They behave like generators: send() is
+ * next(), throw() and close() end them. What their function raises ends them as well.
+ *
+ * @code
+ * gen_t *odd = gen_filter(gen_range(0, 10, 1), is_odd, NULL);      // odd = (n for n in range(10) if n % 2)
+ * gen_t *squares = gen_map(odd, square, NULL);                     // squares = (n * n for n in odd)
+ * @endcode
+ *
  * @{
  */
 
-/** Turns one value into another. It may raise on @p self; what it then returns is ignored. */
+/**
+ * Turns one value into another.
+ * @param self   the generator expression, to raise on: what is then returned is ignored
+ * @param value  the value, good until the function returns
+ * @param arg    what gen_map() was given
+ * @return the other value, which must be good until the next step
+ */
 typedef gen_value_t gen_map_t(gen_t *self, gen_value_t value, void *arg);
 
-/** Tells whether to keep a value. It may raise on @p self; what it then returns is ignored. */
+/** Tells whether to keep a value. Its parameters are those of a gen_map_t. */
 typedef bool gen_filter_t(gen_t *self, gen_value_t value, void *arg);
 
-/** `(function(v) for v in source)` */
+/**
+ * `(function(v) for v in source)`, or `map(function, source)`.
+ * @param source    the reference is taken over
+ * @param function  is called once for each value, when it is asked for
+ * @param arg       passed on to it; borrowed
+ * @return one reference; NULL if out of memory, and then @p source is freed
+ */
 GEN_API gen_t *gen_map(gen_t *source, gen_map_t *function, void *arg) GEN_CHECKED;
 
-/** `(v for v in source if predicate(v))` */
+/** `(v for v in source if predicate(v))`, or `filter(predicate, source)`. As gen_map(). */
 GEN_API gen_t *gen_filter(gen_t *source, gen_filter_t *predicate, void *arg) GEN_CHECKED;
 
-/** `iter(range(start, stop, step))`; ValueError at the first step if @p step is 0. */
+/** `iter(range(start, stop, step))`: integers, down if @p step is negative; ValueError at the first step if it is 0. */
 GEN_API gen_t *gen_range(int64_t start, int64_t stop, int64_t step) GEN_CHECKED;
 
-/** `itertools.islice(source, count)`: at most @p count values. */
+/** `itertools.islice(source, count)`: at most @p count values. @p source is not asked for one more. */
 GEN_API gen_t *gen_take(gen_t *source, size_t count) GEN_CHECKED;
 
-/** `itertools.chain(first, second)` */
+/** `itertools.chain(first, second)`: the values of one, then those of the other. */
 GEN_API gen_t *gen_chain(gen_t *first, gen_t *second) GEN_CHECKED;
 
 /** What gen_zip() and gen_enumerate() yield a pointer to, good until the next step. */

@@ -42,7 +42,12 @@ typedef gen_value_t gen_work_t(void *arg, gen_error_t **error);
  */
 GEN_API gen_t *gen_run_in_executor(gen_loop_t *loop, gen_work_t *work, void *arg) GEN_CHECKED;
 
-/** `await loop.shutdown_default_executor()`: takes no more work, and waits until there is none. */
+/**
+ * `await loop.shutdown_default_executor()`: takes no more work, and waits until there is none. The end of the loop waits
+ * for it as well.
+ * @param self  the coroutine that runs
+ * @return true; false if an exception is pending
+ */
 GEN_API bool gen_shutdown_default_executor(gen_t *self) GEN_CHECKED;
 
 #ifdef __cplusplus

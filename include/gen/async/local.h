@@ -30,11 +30,11 @@ typedef struct gen_local {
     gen_value_t initial; /**< its value where nobody has set it */
 } gen_local_t;
 
-/** @return its value in the task, or callback, that runs; the initial one outside a loop */
+/** `var.get()`. @return its value in the task, or callback, that runs; the initial one outside a loop */
 GEN_API gen_value_t gen_local_get(const gen_local_t *local);
 
 /**
- * Sets its value in the task, or callback, that runs, and in what that will create.
+ * `var.set(value)`: sets its value in the task, or callback, that runs, and in what that will create.
  * @return false if out of memory, or if no loop runs
  */
 GEN_API bool gen_local_set(const gen_local_t *local, gen_value_t value) GEN_CHECKED;

@@ -29,14 +29,14 @@
 extern "C" {
 #endif
 
-extern GEN_API const gen_exc_t GEN_QUEUE_EMPTY[1];     /**< asyncio.QueueEmpty, an Exception */
-extern GEN_API const gen_exc_t GEN_QUEUE_FULL[1];      /**< asyncio.QueueFull, an Exception */
-extern GEN_API const gen_exc_t GEN_QUEUE_SHUT_DOWN[1]; /**< asyncio.QueueShutDown, an Exception */
+extern GEN_API const gen_exc_t GEN_QUEUE_EMPTY[1];     /**< `asyncio.QueueEmpty`, an Exception */
+extern GEN_API const gen_exc_t GEN_QUEUE_FULL[1];      /**< `asyncio.QueueFull`, an Exception */
+extern GEN_API const gen_exc_t GEN_QUEUE_SHUT_DOWN[1]; /**< `asyncio.QueueShutDown` (CPython 3.13), an Exception */
 
-/** Whether item @p a comes before item @p b. */
+/** Tells whether item @p a comes before item @p b. */
 typedef bool gen_queue_less_t(gen_value_t a, gen_value_t b);
 
-/** A queue. It owns memory: gen_queue_destroy(). */
+/** A queue, of any of the three orders. It owns memory: gen_queue_destroy(). */
 typedef struct gen_queue {
     gen_value_t *items_;
     size_t first_; /* of a Queue, a ring */
@@ -52,17 +52,38 @@ typedef struct gen_queue {
     gen_event_t finished_;
 } gen_queue_t;
 
-/** Makes a Queue: first in, first out. @p maxsize 0 is no limit. */
+/**
+ * @name Making
+ * @{
+ */
+
+/**
+ * `asyncio.Queue(maxsize)`: first in, first out. Nothing is allocated before the first item.
+ * @param queue    any memory; initialised here
+ * @param maxsize  how many items it holds at most; 0 for no limit
+ */
 GEN_API void gen_queue_init(gen_queue_t *queue, size_t maxsize);
 
-/** Makes a LifoQueue: last in, first out. */
+/** `asyncio.LifoQueue(maxsize)`: last in, first out. As gen_queue_init(). */
 GEN_API void gen_lifo_queue_init(gen_queue_t *queue, size_t maxsize);
 
-/** Makes a PriorityQueue: the least first. NULL for @p less compares numbers and strings. */
+/**
+ * `asyncio.PriorityQueue(maxsize)`: the least first.
+ * @param queue    as for gen_queue_init()
+ * @param maxsize  as for gen_queue_init()
+ * @param less     its order; NULL compares numbers by value and strings by strcmp(), and stops the program for others
+ */
 GEN_API void gen_priority_queue_init(gen_queue_t *queue, size_t maxsize, gen_queue_less_t *less);
 
-/** Frees what it owns. Nobody may be waiting. */
+/** Frees what it owns. Nobody may be waiting. What its items point to is not touched: they own nothing. */
 GEN_API void gen_queue_destroy(gen_queue_t *queue);
+
+/** @} */
+
+/**
+ * @name Putting and getting
+ * @{
+ */
 
 /** Parts of put() and get(): 1 done, 0 a wait has begun, -1 an exception is pending. Not for users. */
 GEN_API int gen_queue_put_(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen_wait_ *w) GEN_CHECKED;
@@ -71,12 +92,21 @@ GEN_API bool gen_queue_end_put_(gen_t *self, gen_queue_t *queue, struct gen_wait
 GEN_API bool gen_queue_end_get_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bool resumed) GEN_CHECKED;
 
 /**
- * put(): waits while the queue is full.
- * @return true; false if an exception is pending, and the item is not in the queue: QueueShutDown
+ * `await queue.put(item)`: waits while the queue is full; first come, first served.
+ * @param self   the coroutine that runs
+ * @param queue  the queue
+ * @param item   what to put; what it points to must live until it has been used
+ * @return true; false if an exception is pending, and the item is not in the queue: QueueShutDown, MemoryError, CancelledError
  */
 static inline bool gen_queue_put(gen_t *self, gen_queue_t *queue, gen_value_t item) GEN_CHECKED;
 
-/** get(): waits while it is empty. @return true; false if an exception is pending: QueueShutDown */
+/**
+ * `item = await queue.get()`: waits while it is empty; first come, first served.
+ * @param self   the coroutine that runs
+ * @param queue  the queue
+ * @param item   set to the item; may be NULL
+ * @return true; false if an exception is pending, and no item was taken: QueueShutDown, CancelledError
+ */
 static inline bool gen_queue_get(gen_t *self, gen_queue_t *queue, gen_value_t *item) GEN_CHECKED;
 
 static inline bool gen_queue_put(gen_t *self, gen_queue_t *queue, gen_value_t item)
@@ -101,30 +131,57 @@ static inline bool gen_queue_get(gen_t *self, gen_queue_t *queue, gen_value_t *i
     return done > 0;
 }
 
-/** put_nowait() @return true; false if an exception is pending: QueueFull, QueueShutDown, MemoryError */
+/** `queue.put_nowait(item)`. @return true; false if an exception is pending: QueueFull, QueueShutDown, MemoryError */
 GEN_API bool gen_queue_put_nowait(gen_t *self, gen_queue_t *queue, gen_value_t item) GEN_CHECKED;
 
-/** get_nowait() @return true; false if an exception is pending: QueueEmpty, QueueShutDown */
+/** `item = queue.get_nowait()`. @return true; false if an exception is pending: QueueEmpty, QueueShutDown */
 GEN_API bool gen_queue_get_nowait(gen_t *self, gen_queue_t *queue, gen_value_t *item) GEN_CHECKED;
 
-/** @return qsize(): how many items are in it */
-GEN_API size_t gen_queue_size(const gen_queue_t *queue);
+/** @} */
 
-/** @return full() */
-GEN_API bool gen_queue_full(const gen_queue_t *queue);
+/**
+ * @name The work that the items stand for
+ * @{
+ */
 
-/** task_done(): work on one item is finished. @return false: ValueError "task_done() called too many times" is pending */
+/**
+ * `queue.task_done()`: the work on one item that was taken is finished.
+ * @param self   the coroutine that runs
+ * @param queue  the queue
+ * @return true; false: ValueError "task_done() called too many times" is pending
+ */
 GEN_API bool gen_queue_task_done(gen_t *self, gen_queue_t *queue);
 
-/** join(): waits until as many task_done() were called as items were put. */
+/**
+ * `await queue.join()`: waits until task_done() was called for every item that was put.
+ * @param self   the coroutine that runs
+ * @param queue  the queue
+ * @return true; false if an exception is pending
+ */
 GEN_API bool gen_queue_join(gen_t *self, gen_queue_t *queue) GEN_CHECKED;
 
 /**
- * shutdown(): put() raises QueueShutDown from now on, get() when the queue is empty.
+ * `queue.shutdown(immediate)` (CPython 3.13): put() raises QueueShutDown from now on, also in those who wait; get() does
+ * when the queue is empty. So consumers end when all work is done.
  * @param queue      the queue
  * @param immediate  drop the items that are in it, as finished
  */
 GEN_API void gen_queue_shutdown(gen_queue_t *queue, bool immediate);
+
+/** @} */
+
+/**
+ * @name Looking at a queue
+ * @{
+ */
+
+/** @return `queue.qsize()`: how many items are in it */
+GEN_API size_t gen_queue_size(const gen_queue_t *queue);
+
+/** @return `queue.full()`: whether put() would wait; never of one without a limit */
+GEN_API bool gen_queue_full(const gen_queue_t *queue);
+
+/** @} */
 
 #ifdef __cplusplus
 }

@@ -71,11 +71,17 @@ GEN_API bool gen_start_server(gen_t *self, gen_body_t *body, void *arg, const ch
 /**
  * `await asyncio.start_unix_server(body, path)`: a socket that a server has left at @p path is replaced, and removed
  * when this one is closed (CPython 3.13).
+ * @param self    the coroutine that runs
+ * @param body    as for gen_start_server()
+ * @param arg     as for gen_start_server()
+ * @param path    where, at most 107 bytes
+ * @param server  as for gen_start_server()
+ * @return true; false if an exception is pending: OSError
  */
 GEN_API bool gen_start_unix_server(gen_t *self, gen_body_t *body, void *arg, const char *path, gen_server_t **server)
     GEN_CHECKED;
 
-/** @return the port it listens on; 0 if it is closed or has none */
+/** @return the port it listens on, the one that was found free if 0 was asked for; 0 if it is closed or has none */
 GEN_API unsigned gen_server_port(const gen_server_t *server);
 
 /** The address it listens on, the first if there are several. @return false if it is closed */

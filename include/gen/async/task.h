@@ -5,6 +5,13 @@
  * gen_create_task() hands a coroutine to the loop, which starts it in its next iteration. The task is a gen_t to wait
  * for with gen_await(), to cancel, or to drop: the loop itself holds it until it is done. An exception that nobody
  * has asked for when the last reference is dropped goes to the loop's exception handler.
+ *
+ * @code
+ * gen_t *task = gen_create_task(gen_coroutine(NULL, fetch, &url, sizeof url), "fetch");   // task = create_task(fetch(url))
+ * ...
+ * if (!gen_await(self, task, &result))                                                    // result = await task
+ *     return GEN_RAISED;
+ * @endcode
  */
 #ifndef GEN_ASYNC_TASK_H
 #define GEN_ASYNC_TASK_H
@@ -49,7 +56,7 @@ GEN_API size_t gen_all_tasks(gen_loop_t *loop, gen_t **tasks, size_t size);
 /** @return its name, good as long as the task or until it is given another */
 GEN_API const char *gen_task_name(gen_t *task);
 
-/** Gives it another name, which is copied. */
+/** Gives it another name, which is copied. NULL is "Task-1", "Task-2" and so on again, and so is no memory for it. */
 GEN_API void gen_task_set_name(gen_t *task, const char *name);
 
 /** @} */

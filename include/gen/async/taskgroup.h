@@ -25,7 +25,7 @@
 extern "C" {
 #endif
 
-/** A task group: a local variable of the coroutine whose block it is. */
+/** `asyncio.TaskGroup()`: a local variable of the coroutine whose block it is. Its members are its own. */
 typedef struct gen_taskgroup {
     void *parent_; /* the task whose block it is */
     gen_loop_t *loop_;
