@@ -1,7 +1,7 @@
 /*
  * The last part of stage 4: the event loop of gen::async, which is to the small one of stage4.c what asyncio is to the
- * switcher of 2.3. The tasks are the same; what is new is what a real loop adds: tasks that are cancelled when another
- * fails, timeouts, async generators (PEP 525), and gather.
+ * switcher of 2.3. The tasks are the same; what is new is what a real loop adds: gather, timeouts, tasks that are cancelled
+ * when another fails, and async generators (PEP 525).
  * The twin of stage4_loop.py.
  */
 #include "stage4_loop.h"
@@ -77,6 +77,21 @@ static bool gather_tasks(gen_t *self, bool serial)
     return ok;
 }
 
+/* A timeout: what takes too long is cut short. */
+static bool time_out(gen_t *self)
+{
+    gen_timeout_t timeout;
+    bool ok = gen_timeout_enter(self, &timeout, 2 / speed());
+
+    if (!ok)
+        return false;
+    ok = pause_for(self, 10);
+    ok = gen_timeout_exit(self, &timeout) && ok;
+    if (!ok && gen_catch(self, GEN_TIMEOUT_ERROR))
+        printf("timed out %s\n", loop_time());
+    return gen_pending(self) == NULL;
+}
+
 /* A task group: the first that fails has the others cancelled, and nobody outlives the block. */
 
 static gen_status_t patient(gen_t *self, void *args)
@@ -114,21 +129,6 @@ static bool group_tasks(gen_t *self)
     return true;
 }
 
-/* A timeout: what takes too long is cut short. */
-static bool time_out(gen_t *self)
-{
-    gen_timeout_t timeout;
-    bool ok = gen_timeout_enter(self, &timeout, 2 / speed());
-
-    if (!ok)
-        return false;
-    ok = pause_for(self, 10);
-    ok = gen_timeout_exit(self, &timeout) && ok;
-    if (!ok && gen_catch(self, GEN_TIMEOUT_ERROR))
-        printf("timed out %s\n", loop_time());
-    return gen_pending(self) == NULL;
-}
-
 /* An async generator: it awaits between its yields. */
 
 static gen_status_t ticks(gen_t *self, void *args)
@@ -156,7 +156,7 @@ static gen_status_t main_task(gen_t *self, void *args)
     bool serial = *(bool *)args;
 
     loop_time(); // The clock starts here
-    if (!gather_tasks(self, serial) || !group_tasks(self) || !time_out(self) || !follow_ticks(self))
+    if (!gather_tasks(self, serial) || !time_out(self) || !group_tasks(self) || !follow_ticks(self))
         return GEN_RAISED;
     printf("loop finished %s\n", loop_time());
     return GEN_RETURNED;

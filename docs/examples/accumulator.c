@@ -2,7 +2,6 @@
 #include <gen.h>
 #include <inttypes.h>
 
-//! [body]
 static gen_status_t accumulator(gen_t *self, void *args)
 {
     int64_t total = 0;
@@ -18,14 +17,12 @@ static gen_status_t accumulator(gen_t *self, void *args)
             return GEN_RAISED;
     }
 }
-//! [body]
 
 int main(void)
 {
     gen_t *g = gen_new(accumulator, NULL, 0);
     gen_value_t total = GEN_NONE;
 
-    //! [caller]
     if (g == NULL || gen_next(g, &total) != GEN_YIELDED)
         return 1;
     for (int64_t x = 1; x <= 3 && gen_send(g, gen_int(x), &total) == GEN_YIELDED; x++)
@@ -34,7 +31,6 @@ int main(void)
         printf("thrown, total %" PRId64 "\n", gen_as_int(total));
     if (gen_send(g, gen_int(5), &total) == GEN_YIELDED)
         printf("sent 5, total %" PRId64 "\n", gen_as_int(total));
-    //! [caller]
     gen_free(g);
     return 0;
 }

@@ -9,7 +9,6 @@ struct sorting {
     size_t count;
 };
 
-//! [comparator]
 /* Yields the two names, and is sent a number less than, equal to or greater than 0. Once an exception is pending, qsort
  * is on its way out: it asks on until it is done, and no answer matters any more. */
 static int ask(const void *a, const void *b, void *self)
@@ -21,9 +20,7 @@ static int ask(const void *a, const void *b, void *self)
         return 0;
     return (int)gen_as_int(answer);
 }
-//! [comparator]
 
-//! [body]
 static gen_status_t sorting(gen_t *self, void *args)
 {
     const struct sorting *s = args;
@@ -31,7 +28,6 @@ static gen_status_t sorting(gen_t *self, void *args)
     qsort_r(s->names, s->count, sizeof *s->names, ask, self);
     return gen_pending(self) != NULL ? GEN_RAISED : GEN_RETURNED;
 }
-//! [body]
 
 /* Answers every question: shorter names first, names of a length by the alphabet. */
 static int64_t answer(gen_value_t question)

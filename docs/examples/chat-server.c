@@ -5,7 +5,6 @@
 
 enum { SEATS = 64 };
 
-//! [room]
 struct room {
     gen_stream_t *guests[SEATS];
     int port; /* to serve on; -1 to show how it works */
@@ -46,7 +45,6 @@ static gen_status_t guest(gen_t *self, void *args)
         return gen_return(self, GEN_NONE);
     return GEN_RAISED;
 }
-//! [room]
 
 static bool expect_line(gen_t *self, gen_stream_t *stream, const char *who)
 {

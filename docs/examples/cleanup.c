@@ -1,7 +1,6 @@
 /* Whatever ends a body, its cleanup runs: its own end, close(), throw(), or the last gen_free(). */
 #include <gen.h>
 
-//! [body]
 static gen_status_t resource(gen_t *self, void *args)
 {
     gen_status_t status = GEN_RAISED;
@@ -16,7 +15,6 @@ finally:
     puts("  closed");
     return status;
 }
-//! [body]
 
 static void to_the_end(gen_t *g)
 {

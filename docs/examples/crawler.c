@@ -21,7 +21,6 @@ static gen_status_t site(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
-//! [fetch]
 struct crawl {
     unsigned port;
     gen_semaphore_t connections;
@@ -72,9 +71,7 @@ static gen_status_t fetch(gen_t *self, void *args)
     }
     return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
-//! [fetch]
 
-//! [crawl]
 static bool crawl_all(gen_t *self, struct crawl *crawl)
 {
     gen_taskgroup_t group;
@@ -89,7 +86,6 @@ static bool crawl_all(gen_t *self, struct crawl *crawl)
     }
     return gen_taskgroup_exit(self, &group) && ok;
 }
-//! [crawl]
 
 static gen_status_t program(gen_t *self, void *args)
 {

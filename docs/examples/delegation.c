@@ -7,7 +7,6 @@ struct node {
     const struct node *left, *right;
 };
 
-//! [body]
 static gen_status_t walk(gen_t *self, void *args)
 {
     const struct node *node = *(const struct node **)args;
@@ -23,7 +22,6 @@ static gen_status_t walk(gen_t *self, void *args)
         return GEN_RAISED;
     return gen_return(self, gen_int(gen_as_int(left) + 1 + gen_as_int(right)));
 }
-//! [body]
 
 int main(void)
 {

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-//! [echo]
 static gen_status_t echo(gen_t *self, void *args)
 {
     gen_stream_t *stream = ((gen_connection_t *)args)->stream;
@@ -20,14 +19,12 @@ static gen_status_t echo(gen_t *self, void *args)
         return gen_return(self, GEN_NONE);
     return GEN_RAISED;
 }
-//! [echo]
 
 static void interrupt(void *task)
 {
     gen_task_cancel(task, NULL);
 }
 
-//! [serve]
 static bool serve(gen_t *self, gen_server_t *server)
 {
     if (gen_add_signal_handler(gen_running_loop(), SIGINT, interrupt, gen_current_task()) != 0 ||
@@ -39,7 +36,6 @@ static bool serve(gen_t *self, gen_server_t *server)
     fflush(stdout);
     return gen_server_serve_forever(self, server) || gen_catch(self, GEN_CANCELLED_ERROR);
 }
-//! [serve]
 
 static bool talk(gen_t *self, gen_server_t *server)
 {

@@ -1,11 +1,8 @@
 /* An exception type of one's own, and an exception that says what it comes from. */
 #include <gen.h>
 
-//! [type]
 static const gen_exc_t CONFIG_ERROR[1] = {{"ConfigError", GEN_VALUE_ERROR}};
-//! [type]
 
-//! [body]
 static gen_status_t configure(gen_t *self, void *args)
 {
     gen_error_t *cause, *e;
@@ -22,7 +19,6 @@ static gen_status_t configure(gen_t *self, void *args)
     gen_error_free(cause);
     return status;
 }
-//! [body]
 
 int main(void)
 {

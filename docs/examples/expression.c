@@ -2,7 +2,6 @@
 #include <gen.h>
 #include <inttypes.h>
 
-//! [functions]
 static bool is_odd(gen_t *self, gen_value_t v, void *arg)
 {
     (void)self, (void)arg;
@@ -14,13 +13,10 @@ static gen_value_t square(gen_t *self, gen_value_t v, void *arg)
     (void)self, (void)arg;
     return gen_int(gen_as_int(v) * gen_as_int(v));
 }
-//! [functions]
 
 int main(void)
 {
-    //! [expression]
     gen_t *squares = gen_map(gen_filter(gen_range(0, 10, 1), is_odd, NULL), square, NULL);
-    //! [expression]
 
     if (squares == NULL)
         return 1;

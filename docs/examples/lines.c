@@ -8,7 +8,6 @@
 
 /* The README quotes this, with the Python beside it. */
 /* clang-format off */
-//! [body]
 static gen_status_t lines(gen_t *self, void *path)        // def lines(path):
 {
     gen_status_t status = GEN_RAISED;
@@ -27,7 +26,6 @@ finally:
     fclose(f);
     return status;
 }
-//! [body]
 /* clang-format on */
 
 /* The descriptor that would be opened next: the same as before when everything is closed. */

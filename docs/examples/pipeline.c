@@ -7,7 +7,6 @@
 
 static const gen_exc_t PARSE_ERROR[1] = {{"ParseError", GEN_VALUE_ERROR}};
 
-//! [tokens]
 /* Yields the numbers, operators and blanks of a text, each as a string that is good until the next one. */
 static gen_status_t tokens(gen_t *self, void *args)
 {
@@ -50,9 +49,7 @@ static gen_value_t to_value(gen_t *self, gen_value_t token, void *arg)
         gen_raise(self, PARSE_ERROR, "'%s' is not a number", text);
     return gen_real(number);
 }
-//! [tokens]
 
-//! [parser]
 struct parser {
     gen_t *self;
     gen_value_t token; /* the one to look at; None at the end */
@@ -147,9 +144,7 @@ static gen_status_t parser(gen_t *self, void *args)
     }
     return gen_return(self, gen_real(result));
 }
-//! [parser]
 
-//! [drive]
 /* Pulls the tokens and pushes them; what either of the two raises is printed. */
 static void calculate(const char *text)
 {
@@ -178,7 +173,6 @@ static void calculate(const char *text)
     gen_free(sink);
     gen_free(source);
 }
-//! [drive]
 
 int main(void)
 {

@@ -2,7 +2,6 @@
 #include <gen/async.h>
 #include <string.h>
 
-//! [filter]
 /* Runs a command on some input. The output is good until the process is freed. */
 static bool filter(gen_t *self, const char *command, const char *input, size_t size, gen_process_t **process,
                    gen_output_t *output)
@@ -13,7 +12,6 @@ static bool filter(gen_t *self, const char *command, const char *input, size_t s
     return gen_create_subprocess_shell(self, &attr, command, process) &&
            gen_process_communicate(self, *process, input, size, output);
 }
-//! [filter]
 
 static gen_status_t pipeline(gen_t *self, void *args)
 {

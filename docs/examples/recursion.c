@@ -7,7 +7,6 @@ struct node {
     const struct node *left, *right;
 };
 
-//! [body]
 static bool walk(gen_t *self, const struct node *node)
 {
     if (node == NULL)
@@ -19,7 +18,6 @@ static gen_status_t nodes(gen_t *self, void *args)
 {
     return walk(self, *(const struct node **)args) ? GEN_RETURNED : GEN_RAISED;
 }
-//! [body]
 
 int main(void)
 {

@@ -1,7 +1,6 @@
 /* Producer and consumers: a queue between one task that has work and three that do it. */
 #include <gen/async.h>
 
-//! [worker]
 struct shared {
     gen_queue_t queue;
     int64_t sum;
@@ -21,9 +20,7 @@ static gen_status_t worker(gen_t *self, void *args)
     }
     return gen_catch(self, GEN_QUEUE_SHUT_DOWN) ? gen_return(self, GEN_NONE) : GEN_RAISED;
 }
-//! [worker]
 
-//! [producer]
 static bool produce(gen_t *self, struct shared *shared)
 {
     for (int64_t i = 1; i <= 10; i++)
@@ -32,7 +29,6 @@ static bool produce(gen_t *self, struct shared *shared)
     gen_queue_shutdown(&shared->queue, false);
     return gen_queue_join(self, &shared->queue);
 }
-//! [producer]
 
 static gen_status_t program(gen_t *self, void *args)
 {
