@@ -173,19 +173,23 @@ gen_status_t gen_raise_value(gen_t *self, const gen_exc_t *type, gen_value_t val
 gen_status_t gen_raise_error(gen_t *self, gen_error_t *e)
 {
     gen_check_self_(self, "gen_raise_error");
+    e = gen_error_or_refusal_(e);
     gen_error_set_context(e, gen_handled());
-    return set_pending(self, gen_error_ref(e));
+    return set_pending(self, e);
 }
 
 gen_status_t gen_raise_from(gen_t *self, gen_error_t *e, gen_error_t *cause)
 {
-    gen_error_set_cause(e, cause);
+    if (e != NULL)
+        gen_error_set_cause(e, cause);
     return gen_raise_error(self, e);
 }
 
 gen_status_t gen_reraise(gen_t *self, gen_error_t *e)
 {
     gen_check_self_(self, "gen_reraise");
+    if (e == NULL)
+        return gen_raise(self, GEN_RUNTIME_ERROR, "No active exception to reraise");
     return set_pending(self, gen_error_ref(e));
 }
 

@@ -87,10 +87,13 @@ static __attribute__((noinline)) struct gen_arrival_ watched_switch(gen_context_
     return arrival;
 }
 
-bool gen_watched_, gen_sanitized_;
+bool gen_watched_, gen_sanitized_, gen_on_valgrind_;
 
-__attribute__((constructor)) static void look_for_sanitizers(void)
+__attribute__((constructor)) static void look_who_watches(void)
 {
+#ifdef HAVE_VALGRIND
+    gen_on_valgrind_ = RUNNING_ON_VALGRIND != 0;
+#endif
     gen_sanitized_ = __sanitizer_start_switch_fiber != NULL || __tsan_switch_to_fiber != NULL;
 #ifdef GEN_DEBUG
     gen_watched_ = true;
@@ -116,15 +119,6 @@ void gen_context_arrived_(void)
 {
     if (__sanitizer_finish_switch_fiber != NULL)
         __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
-}
-
-bool gen_context_on_valgrind_(void)
-{
-#ifdef HAVE_VALGRIND
-    return RUNNING_ON_VALGRIND != 0;
-#else
-    return false;
-#endif
 }
 
 void gen_context_born_(gen_t *g)

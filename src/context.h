@@ -31,11 +31,11 @@ void gen_context_allow_(void *low, size_t size);
 /* This part of a resting stack, below what is in use too, is about to be looked at from outside. */
 void gen_context_expose_(void *low, size_t size);
 
-/* Whether Valgrind runs the program: it does not know the newest system calls, and says so. */
-bool gen_context_on_valgrind_(void);
-
 /* Whether every switch is looked at, by a sanitizer or by GEN_DEBUG: stacks are then not kept, so that nothing stale on
  * them misleads. And whether it is a sanitizer. */
 extern bool gen_watched_, gen_sanitized_;
+
+/* Whether Valgrind runs the program. */
+extern bool gen_on_valgrind_;
 
 #endif

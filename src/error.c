@@ -74,12 +74,25 @@ gen_error_t *gen_error_new_exit_(void)
     return e->immortal ? &gen_error_exit_ : e;
 }
 
+/* CPython's answer to a `raise` of what is no exception. */
+static GEN_SELDOM gen_error_t *new_of_nothing(void)
+{
+    return gen_error_new(GEN_TYPE_ERROR, "exceptions must derive from BaseException");
+}
+
+gen_error_t *gen_error_or_refusal_(gen_error_t *e)
+{
+    return e != NULL ? gen_error_ref(e) : new_of_nothing();
+}
+
 gen_error_t *gen_error_new_list_(const gen_exc_t *type, const char *fmt, va_list args)
 {
     va_list again;
     gen_error_t *e;
     int length;
 
+    if (type == NULL)
+        return new_of_nothing();
     if (fmt == NULL)
         return gen_error_allocate_(type, 0);
     va_copy(again, args);
@@ -108,9 +121,9 @@ gen_error_t *gen_error_new(const gen_exc_t *type, const char *fmt, ...)
 
 gen_error_t *gen_error_new_value(const gen_exc_t *type, gen_value_t value)
 {
-    gen_error_t *e = gen_error_allocate_(type, 0);
+    gen_error_t *e = type != NULL ? gen_error_allocate_(type, 0) : new_of_nothing();
 
-    if (e->immortal)
+    if (type == NULL || e->immortal)
         return e;
     e->value = value;
     if (GEN_UNLIKELY(value.kind == GEN_KIND_ERROR)) {
@@ -120,10 +133,19 @@ gen_error_t *gen_error_new_value(const gen_exc_t *type, gen_value_t value)
     return e;
 }
 
+GEN_NORETURN void gen_not_an_error_(const gen_error_t *e, const char *function)
+{
+    if (e == NULL)
+        gen_fatal_("%s() was given NULL instead of an exception", function);
+    gen_fatal_("%s() was given an exception that was freed, or something else", function);
+}
+
 gen_error_t *gen_error_ref(gen_error_t *e)
 {
-    if (e != NULL && !e->immortal)
-        e->refs++;
+    if (e == NULL || e->immortal)
+        return e;
+    gen_error_check_(e, "gen_error_ref");
+    e->refs++;
     return e;
 }
 
@@ -179,11 +201,14 @@ void gen_error_destroy_(gen_error_t *e)
 
 void gen_error_free(gen_error_t *e)
 {
+    if (e != NULL)
+        gen_error_check_(e, "gen_error_free");
     gen_error_drop_(e);
 }
 
 const gen_exc_t *gen_error_type(const gen_error_t *e)
 {
+    gen_error_check_(e, "gen_error_type");
     return e->type;
 }
 
@@ -194,35 +219,42 @@ bool gen_error_is(const gen_error_t *e, const gen_exc_t *type)
 
 gen_value_t gen_error_value(const gen_error_t *e)
 {
+    gen_error_check_(e, "gen_error_value");
     return e->value;
 }
 
 const char *gen_error_message(const gen_error_t *e)
 {
+    gen_error_check_(e, "gen_error_message");
     return e->value.kind == GEN_KIND_STR ? e->value.as.s : "";
 }
 
 gen_error_t *gen_error_cause(const gen_error_t *e)
 {
+    gen_error_check_(e, "gen_error_cause");
     return e->cause;
 }
 
 gen_error_t *gen_error_context(const gen_error_t *e)
 {
+    gen_error_check_(e, "gen_error_context");
     return e->context;
 }
 
 bool gen_error_suppress_context(const gen_error_t *e)
 {
+    gen_error_check_(e, "gen_error_suppress_context");
     return e->suppress_context;
 }
 
 void gen_error_set_cause(gen_error_t *e, gen_error_t *cause)
 {
-    gen_error_t *old = e->cause;
+    gen_error_t *old;
 
+    gen_error_check_(e, "gen_error_set_cause");
     if (e->immortal)
         return;
+    old = e->cause;
     e->bare = false;
     e->cause = gen_error_ref(cause);
     e->suppress_context = true;
@@ -245,10 +277,12 @@ static void cut(gen_error_t *handled, const gen_error_t *e)
 
 void gen_error_set_context(gen_error_t *e, gen_error_t *handled)
 {
-    gen_error_t *old = e->context;
+    gen_error_t *old;
 
+    gen_error_check_(e, "gen_error_set_context");
     if (handled == NULL || handled == e || e->immortal)
         return;
+    old = e->context;
     gen_error_ref(handled);
     cut(handled, e);
     e->bare = false;

@@ -24,6 +24,18 @@ struct gen_error_object {
     char text[];
 };
 
+GEN_NORETURN void gen_not_an_error_(const gen_error_t *e, const char *function);
+
+/* What every public function is given must be an exception that is not freed yet. */
+static inline void gen_error_check_(const gen_error_t *e, const char *function)
+{
+    if (GEN_UNLIKELY(e == NULL || e->refs == 0))
+        gen_not_an_error_(e, function);
+}
+
+/* A reference to e; if that is NULL, to a new TypeError. */
+gen_error_t *gen_error_or_refusal_(gen_error_t *e);
+
 /* The exception leaves a generator of that name. */
 void gen_error_passed_(gen_error_t *e, const char *name);
 

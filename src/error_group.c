@@ -39,6 +39,7 @@ size_t gen_error_group_size(const gen_error_t *e)
 {
     size_t count = 0;
 
+    gen_error_check_(e, "gen_error_group_size");
     while (e->members != NULL && e->members[count] != NULL)
         count++;
     return count;

@@ -198,6 +198,7 @@ void gen_error_print(const gen_error_t *e, FILE *out)
     struct page page = {out, 0, false};
     struct error_tree tree;
 
+    gen_error_check_(e, "gen_error_print");
     gen_error_tree_make_(&tree, e);
     print_chain(&page, tree.root);
     gen_error_tree_free_(&tree);

@@ -2,6 +2,7 @@
 #include "error.h"
 #include "misuse.h"
 #include "stack.h"
+#include <limits.h>
 #include <stdlib.h>
 
 gen_t *gen_ref(gen_t *g)
@@ -9,6 +10,24 @@ gen_t *gen_ref(gen_t *g)
     gen_check_(g, "gen_ref");
     g->refs++;
     return g;
+}
+
+static GEN_SELDOM GEN_NORETURN void freed_too_often(const gen_t *g)
+{
+    gen_fatal_("gen_free() was given generator '%s' more often than there were references to it", g->name);
+}
+
+/* While functions of the program's run whose generator nobody else refers to, we do, twice: for then the one reference can
+ * be dropped only by mistake, and is missed. */
+enum { HELD = 2 };
+
+/* Returns whether nobody has taken a reference meanwhile. */
+static bool let_go(gen_t *g)
+{
+    if (GEN_UNLIKELY(g->refs < HELD))
+        freed_too_often(g);
+    g->refs -= HELD;
+    return g->refs == 0;
 }
 
 static bool is_in_a_step(const gen_t *g)
@@ -57,6 +76,7 @@ static void destroy_body(gen_t *g)
 
 void gen_drop_belongings_(gen_t *g)
 {
+    g->magic = DEAD; /* so that destroy() can make no use of it */
     gen_error_drop_(g->error);
     gen_error_drop_(g->kept);
     g->error = NULL;
@@ -72,13 +92,13 @@ void gen_drop_belongings_(gen_t *g)
 static GEN_SELDOM void finalise_iterator(gen_t *g)
 {
     if (g->type->destroy != NULL) {
-        g->refs = 1; /* destroy() may look at it */
+        g->refs = HELD; /* destroy() may look at it */
         g->type->destroy(g->args);
+        let_go(g);
     }
     gen_error_drop_(g->error);
     gen_error_drop_(g->hot.pending);
-    g->magic = DEAD;
-    free(g);
+    gen_iter_give_(g);
 }
 
 /* It waits at a yield. */
@@ -86,14 +106,14 @@ static GEN_SELDOM void finalise_suspended(gen_t *g)
 {
     bool parked = true;
 
-    g->refs = 1; /* alive once more while it is closed */
+    g->refs = HELD; /* alive once more while it is closed */
     if (gen_close(g, NULL) == GEN_RAISED)
         unraisable.hook(g, g->error, unraisable.context);
     if (g->life == LIFE_STARTED) {
         destroy_body(g);
         parked = false;
     }
-    if (--g->refs == 0)
+    if (let_go(g))
         gen_free_memory_(g, parked);
 }
 
@@ -122,16 +142,19 @@ gen_status_t gen_drop_freed_(gen_t *g, gen_status_t status)
         g->hot.attention = true; /* this one was refused; that one will finalise it */
         return status;
     }
-    g->refs = 1; /* alive for the hook, which may keep it */
+    g->refs = HELD; /* alive for the hook, which may keep it */
     if (status == GEN_RAISED)
         unraisable.hook(g, g->error, unraisable.context);
-    if (--g->refs == 0)
+    if (let_go(g))
         gen_finalise_(g);
     return status;
 }
 
 static GEN_SELDOM void free_undone(gen_t *g)
 {
+    if (g->delegator != NULL)
+        gen_fatal_("gen_free() was given generator '%s', whose last reference is owned by '%s', which delegates to it",
+                   g->name, g->delegator->name);
     if (g->type == NULL && is_in_a_step(g)) {
         gen_check_runs_here_(g);
         g->hot.attention = true; /* that step will finalise it */
@@ -145,8 +168,11 @@ void gen_free(gen_t *g)
     if (g == NULL)
         return;
     gen_check_(g, "gen_free");
-    if (--g->refs > 0)
+    if (--g->refs > 0) {
+        if (GEN_UNLIKELY(g->refs == UINT_MAX))
+            freed_too_often(g);
         return;
+    }
     if (GEN_UNLIKELY(g->life != LIFE_CLOSED))
         free_undone(g);
     else

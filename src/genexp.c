@@ -249,6 +249,8 @@ gen_t *gen_map(gen_t *source, gen_map_t *function, void *arg)
 {
     struct genexp x = {.source = {source}, .function.map = function, .arg = arg};
 
+    if (function == NULL)
+        gen_fatal_("gen_map() needs a function");
     return source == NULL ? NULL : make(&x, &map);
 }
 
@@ -273,6 +275,8 @@ gen_t *gen_filter(gen_t *source, gen_filter_t *predicate, void *arg)
 {
     struct genexp x = {.source = {source}, .function.filter = predicate, .arg = arg};
 
+    if (predicate == NULL)
+        gen_fatal_("gen_filter() needs a predicate");
     return source == NULL ? NULL : make(&x, &filter);
 }
 

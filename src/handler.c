@@ -75,7 +75,7 @@ static void close_innermost(struct gen_handler **stack)
 
 void gen_handle_end(gen_handler_t *handler)
 {
-    if (*handler->stack != handler)
+    if (handler->stack == NULL || *handler->stack != handler)
         gen_fatal_("gen_handle_end() was given another handler than the innermost");
     close_innermost(handler->stack);
 }

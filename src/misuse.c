@@ -39,6 +39,14 @@ static void check_stack(const gen_t *g)
         gen_slab_check_canary_(g);
 }
 
+void gen_check_body_(const gen_t *self, const char *function)
+{
+    const gen_t *here = gen_stack_owner_(__builtin_frame_address(0));
+
+    if (here != NULL && here != self && self->type == NULL)
+        gen_fatal_("%s() was given another generator than '%s', whose body it was called in", function, here->name);
+}
+
 /* g suspends itself, or hands over to another on whose behalf it waits. */
 static void leave(gen_t *g, const void *data)
 {

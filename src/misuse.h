@@ -7,7 +7,8 @@
 /* g is running: then the step that runs it must be this caller's, or one further out. */
 void gen_check_runs_here_(const gen_t *g);
 
-/* What is checked at every switch of a build with GEN_DEBUG. */
+/* What is checked in a build with GEN_DEBUG: where a body raises or returns, and at every switch. */
+void gen_check_body_(const gen_t *self, const char *function);
 void gen_check_switch_(gen_context_t_ to, const void *data);
 void gen_check_arrival_(gen_context_t_ from);
 
@@ -17,6 +18,9 @@ static inline void gen_check_self_(const gen_t *self, const char *function)
     gen_check_(self, function);
     if (GEN_UNLIKELY(self->hot.step == NULL && self->type == NULL))
         gen_fatal_("%s() was given generator '%s', which is not the one that runs", function, self->name);
+#ifdef GEN_DEBUG
+    gen_check_body_(self, function);
+#endif
 }
 
 #endif

@@ -139,12 +139,12 @@ size_t gen_slab_mapped_(void);
 /* Frees a generator that waits nowhere. */
 static inline void gen_free_memory_(gen_t *g, bool parked)
 {
-    if (GEN_UNLIKELY(g->error != NULL || g->kept != NULL || g->destroy != NULL || g->args != g->inline_args))
-        gen_drop_belongings_(g);
     if (g->hot.resume != NULL) {
         g->idle = g->hot.resume;
         g->hot.resume = NULL; /* so that a step of a freed one is noticed */
     }
+    if (GEN_UNLIKELY(g->error != NULL || g->kept != NULL || g->destroy != NULL || g->args != g->inline_args))
+        gen_drop_belongings_(g);
     gen_stack_give_(g, parked);
 }
 

@@ -209,27 +209,32 @@ static inline gen_context_t_ begin_throw(gen_t *g, gen_error_t *e, struct gen_st
     return go_to_leaf(g);
 }
 
+static GEN_SELDOM gen_context_t_ refuse_null(gen_t *g, struct gen_step_ *step)
+{
+    g->refs++;
+    return answer(step, gen_refuse_(g, GEN_TYPE_ERROR,
+                                    "exceptions must be classes or instances deriving from BaseException, not NULL"));
+}
+
 gen_context_t_ gen_begin_throw_(gen_t *g, gen_error_t *e, struct gen_step_ *step)
 {
     gen_check_(g, "gen_throw");
-    if (e == NULL) {
-        g->refs++;
-        return answer(step, gen_refuse_(g, GEN_TYPE_ERROR,
-                                        "exceptions must be classes or instances deriving from BaseException, not "
-                                        "NULL"));
-    }
+    if (e == NULL)
+        return refuse_null(g, step);
     return begin_throw(g, gen_error_ref(e), step);
 }
 
 static GEN_SELDOM gen_context_t_ begin_throw_fresh(gen_t *g, const gen_exc_t *type, gen_value_t value,
                                                    struct gen_step_ *step)
 {
+    if (type == NULL)
+        return refuse_null(g, step);
     return begin_throw(g, gen_error_new_value(type, value), step);
 }
 
 gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen_value_t value, struct gen_step_ *step)
 {
-    gen_error_t *e = value.kind != GEN_KIND_ERROR ? gen_error_take_spare_(type) : NULL;
+    gen_error_t *e = type != NULL && value.kind != GEN_KIND_ERROR ? gen_error_take_spare_(type) : NULL;
 
     gen_check_(g, "gen_throw");
     if (GEN_UNLIKELY(e == NULL))

@@ -90,13 +90,15 @@ GEN_API gen_status_t gen_raise(gen_t *self, const gen_exc_t *type, const char *f
 /** `raise type(value)`: the same with any value, KeyError(42). It is borrowed. @return GEN_RAISED */
 GEN_API gen_status_t gen_raise_value(gen_t *self, const gen_exc_t *type, gen_value_t value);
 
-/** `raise e`: the caller keeps its reference, and what is being handled becomes its context. @return GEN_RAISED */
+/** `raise e`: the caller keeps its reference, and what is being handled becomes its context. NULL raises a TypeError.
+ * @return GEN_RAISED */
 GEN_API gen_status_t gen_raise_error(gen_t *self, gen_error_t *e);
 
 /** `raise e from cause`; a NULL @p cause is `from None`. The caller keeps both references. @return GEN_RAISED */
 GEN_API gen_status_t gen_raise_from(gen_t *self, gen_error_t *e, gen_error_t *cause);
 
-/** A bare `raise` of @p e, which leaves its context alone: the caller keeps its reference. @return GEN_RAISED */
+/** A bare `raise` of @p e, which leaves its context alone: the caller keeps its reference. NULL raises RuntimeError "No
+ * active exception to reraise". @return GEN_RAISED */
 GEN_API gen_status_t gen_reraise(gen_t *self, gen_error_t *e);
 
 /**

@@ -78,7 +78,7 @@ GEN_API bool gen_exc_is(const gen_exc_t *type, const gen_exc_t *base);
 
 /**
  * Makes an exception object with a message.
- * @param type  its type
+ * @param type  its type; of NULL a TypeError "exceptions must derive from BaseException" is made
  * @param fmt   the message, as for printf(); NULL for none
  * @return a new reference, never NULL: out of memory it is the MemoryError that needs none
  */

@@ -135,7 +135,7 @@ static inline gen_status_t gen_send(gen_t *g, gen_value_t in, gen_value_t *out);
 /**
  * Raises a new exception at the yield that the body waits at (PEP 342): gen_throw_error() of `type(value)`.
  * @param g      the generator
- * @param type   the exception's type
+ * @param type   the exception's type; NULL is refused with a TypeError
  * @param value  its value; GEN_NONE for none
  * @param out    as for gen_next()
  */

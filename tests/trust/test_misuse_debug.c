@@ -146,6 +146,36 @@ static void test_return_for_another(void **state)
                  "gen: gen_return() was given generator 'victim', which is not the one that runs\n");
 }
 
+static gen_status_t raises_for(gen_t *self, void *args)
+{
+    (void)self;
+    return gen_raise(*(gen_t **)args, GEN_VALUE_ERROR, "not mine");
+}
+
+static gen_status_t steps_one_that_raises_for_it(gen_t *self, void *args)
+{
+    gen_t *g = gen_new(raises_for, &self, sizeof self);
+
+    (void)args;
+    gen_set_name(g, "inner");
+    gen_next(g, NULL);
+    gen_free(g);
+    return GEN_RETURNED;
+}
+
+static void raise_for_another(void *arg)
+{
+    gen_next(gen_new(steps_one_that_raises_for_it, NULL, 0), arg);
+}
+
+/* Check that a body cannot raise for the one that steps it. */
+static void test_raise_for_another(void **state)
+{
+    (void)state;
+    assert_death(raise_for_another, NULL,
+                 "gen: gen_raise() was given another generator than 'inner', whose body it was called in\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +185,7 @@ int main(void)
         cmocka_unit_test(test_canary),
         cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_return_for_another),
+        cmocka_unit_test(test_raise_for_another),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
