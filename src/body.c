@@ -44,6 +44,11 @@ static GEN_SELDOM void conclude(gen_t *self, gen_status_t status)
 
     if (self->handlers != NULL)
         gen_fatal_("the body of generator '%s' returned without gen_handle_end()", self->name);
+    if (self->cleanups != NULL)
+        gen_fatal_(
+            "the body of generator '%s' returned without gen_cleanup_pop(), or without the exit of a scope, timeout "
+            "or task group",
+            self->name);
     if (status == GEN_RETURNED && self->hot.pending != NULL)
         blame(self, "generator returned a value with an exception pending");
     else if (status == GEN_RAISED && self->hot.pending == NULL)
@@ -62,7 +67,7 @@ static GEN_SELDOM void conclude(gen_t *self, gen_status_t status)
 /* As most bodies end: with a value, or closed. */
 static inline bool ends_in_order(gen_t *self, gen_status_t status)
 {
-    if (self->error != NULL || self->handlers != NULL)
+    if (self->error != NULL || self->handlers != NULL || self->cleanups != NULL)
         return false;
     if (status == GEN_RAISED && self->hot.pending == &gen_error_exit_) {
         self->error = self->hot.pending;
@@ -83,7 +88,6 @@ static gen_context_t_ run(gen_t *self)
     if (GEN_UNLIKELY(!ends_in_order(self, status)))
         conclude(self, status);
     self->life = LIFE_CLOSED;
-    self->cleanups = NULL;
     if (self->root != self)
         return self->return_to;
     step = self->hot.step;

@@ -252,8 +252,10 @@ void gen_future_finish_(struct future *f, const gen_value_t *result, gen_error_t
 
 gen_t *gen_create_future(gen_loop_t *loop)
 {
-    struct future *f = gen_future_make_(loop, &gen_future_class_, sizeof *f);
+    struct future *f;
 
+    gen_check_loop_(loop, "gen_create_future");
+    f = gen_future_make_(loop, &gen_future_class_, sizeof *f);
     return f != NULL ? f->self : NULL;
 }
 

@@ -20,8 +20,10 @@ static void run_handle(gen_loop_t *loop, struct gen_ready_ *ready)
 
 struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, void *arg)
 {
-    struct gen_handle *h = malloc(sizeof *h);
+    struct gen_handle *h;
 
+    gen_check_loop_(loop, "gen_call_soon");
+    h = malloc(sizeof *h);
     if (h == NULL)
         return NULL;
     link_init(&h->timer.ready.link);
@@ -81,10 +83,15 @@ bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback, void *
     return true;
 }
 
+static bool is_waiting(const struct gen_handle *h)
+{
+    return h->timer.place != 0 || !link_alone(&h->timer.ready.link);
+}
+
 /* A handle is cancelled while its loop lives, or after the call was made or dropped: then it is on no list. */
 void gen_handle_cancel(gen_handle_t *handle)
 {
-    bool waits = handle->timer.place != 0 || !link_alone(&handle->timer.ready.link);
+    bool waits = is_waiting(handle);
 
     if (handle->cancelled)
         return;
@@ -109,6 +116,8 @@ void gen_handle_free(gen_handle_t *handle)
 {
     if (handle == NULL || --handle->refs > 0)
         return;
+    if (is_waiting(handle))
+        gen_panic_("gen_handle_free", "this handle was freed already");
     gen_locals_free_(handle->locals);
     if (handle->dropped != NULL)
         handle->dropped(handle->arg);

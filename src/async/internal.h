@@ -127,6 +127,13 @@ gen_loop_t *gen_need_loop_(gen_t *self); /* the running one; NULL: RuntimeError 
 extern _Thread_local gen_loop_t *gen_running_loop_ __attribute__((tls_model("initial-exec")));
 GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
 
+/* gen_running_loop() is NULL where none runs. */
+static inline void gen_check_loop_(const gen_loop_t *loop, const char *function)
+{
+    if (GEN_UNLIKELY(loop == NULL))
+        gen_panic_(function, "NULL was given instead of a loop");
+}
+
 static inline void gen_loop_ref_(gen_loop_t *loop)
 {
     loop->refs++;
@@ -351,6 +358,7 @@ bool gen_asyncgens_shutdown_(gen_loop_t *loop);
 
 bool gen_scope_begin_(gen_t *self, gen_scope_t *scope, double seconds, bool once);
 bool gen_scope_end_(gen_t *self, gen_scope_t *scope); /* false: an exception is pending, and it was not the innermost */
+void gen_scopes_forget_(struct task *t);              /* it has ended */
 bool gen_task_in_cancelled_scope_(const struct task *t);
 void gen_task_interrupt_(struct task *t); /* cancels what it waits for, if it waits */
 

@@ -74,6 +74,8 @@ void gen_loop_free(gen_loop_t *loop)
         return;
     if (loop->running)
         gen_panic_("gen_loop_free", "Cannot close a running event loop");
+    if (loop->closed)
+        gen_panic_("gen_loop_free", "this loop was freed already");
     gen_loop_shutdown_(loop);
     if (!gen_loop_trace(loop, NULL))
         fputs("the trace could not be written to its end\n", stderr);
@@ -93,6 +95,7 @@ bool gen_loop_is_running(const gen_loop_t *loop)
 
 double gen_loop_time(const gen_loop_t *loop)
 {
+    gen_check_loop_(loop, "gen_loop_time");
     return loop->virtual_clock ? loop->virtual_time : gen_outside_time_();
 }
 
@@ -109,6 +112,7 @@ void gen_loop_release(gen_loop_t *loop)
 
 void gen_loop_stop(gen_loop_t *loop)
 {
+    gen_check_loop_(loop, "gen_loop_stop");
     loop->stopping = true;
 }
 

@@ -5,6 +5,7 @@
 /* Whether the loop may run now; if not, why. */
 static gen_error_t *refuse(const gen_loop_t *loop)
 {
+    gen_check_loop_(loop, "gen_loop_run");
     if (loop->closed)
         return gen_error_new(GEN_RUNTIME_ERROR, "Event loop is closed");
     if (loop->running)

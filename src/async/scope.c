@@ -98,8 +98,11 @@ static void leave(void *arg)
 {
     gen_scope_t *scope = arg;
     struct task *t = scope->task_;
-    gen_scope_t **s = &t->scope;
+    gen_scope_t **s;
 
+    if (t == NULL)
+        return;
+    s = &t->scope;
     while (*s != NULL && *s != scope)
         s = &(*s)->outer_;
     if (*s == scope)
@@ -138,10 +141,38 @@ bool gen_scope_begin_(gen_t *self, gen_scope_t *scope, double seconds, bool once
     return false;
 }
 
+/* Those that are left are in the hands of async generators, which others may still close: such a scope is its own outer
+ * one. */
+void gen_scopes_forget_(struct task *t)
+{
+    while (t->scope != NULL) {
+        gen_scope_t *scope = t->scope;
+
+        t->scope = scope->outer_;
+        gen_timer_stop_(t->future.loop, &scope->timer_);
+        scope->task_ = NULL;
+        scope->outer_ = scope;
+    }
+}
+
+/* Whether it had one. */
+static bool end_forgotten(gen_t *self, gen_scope_t *scope)
+{
+    if (scope->task_ != NULL || scope->outer_ != scope)
+        return false;
+    scope->outer_ = NULL;
+    gen_cleanup_pop(self, &scope->cleanup_);
+    if (gen_pending(self) == NULL)
+        gen_raise(self, GEN_RUNTIME_ERROR, "the task that entered this cancel scope has ended");
+    return true;
+}
+
 bool gen_scope_end_(gen_t *self, gen_scope_t *scope)
 {
     struct task *t = scope->task_;
 
+    if (end_forgotten(self, scope))
+        return false;
     if (t == NULL || t->scope != scope) {
         if (gen_pending(self) == NULL)
             gen_raise(self, GEN_RUNTIME_ERROR,

@@ -15,6 +15,7 @@ static void task_destroy(struct future *f)
             t->wait->task = NULL;
         gen_free(t->coroutine);
         gen_error_free(t->thrown);
+        gen_scopes_forget_(t);
     }
     if (t->locals != NULL)
         gen_locals_free_(t->locals);
@@ -83,6 +84,7 @@ gen_t *gen_loop_create_task(gen_loop_t *loop, gen_t *coroutine, const char *name
 {
     struct future *f;
 
+    gen_check_loop_(loop, "gen_loop_create_task");
     if (coroutine == NULL)
         return NULL;
     if (!gen_is_coroutine(coroutine))

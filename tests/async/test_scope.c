@@ -173,6 +173,44 @@ static void test_misuse_of_scopes(void **state)
                                     "RuntimeError(this cancel scope has not been entered)");
 }
 
+static gen_status_t yield_in_scope(gen_t *self, void *args)
+{
+    gen_scope_t scope;
+    bool ok = gen_scope_enter(self, &scope, 1) && gen_async_yield(self, GEN_NONE, NULL);
+
+    (void)args;
+    if (ok && !gen_scope_exit(self, &scope))
+        caught(self);
+    return finish(self, ok);
+}
+
+static gen_status_t take_one(gen_t *self, void *args)
+{
+    return finish(self, gen_await(self, gen_anext(*(gen_t **)args), NULL));
+}
+
+static gen_status_t outlive_task(gen_t *self, void *args)
+{
+    gen_t *agen = gen_async_generator(NULL, yield_in_scope, NULL, 0);
+    gen_t *task = gen_create_task(gen_coroutine(NULL, take_one, &agen, sizeof agen), NULL);
+    bool ok = gen_await(self, task, NULL) && gen_sleep(self, 2); /* past the deadline */
+
+    (void)args;
+    if (ok && !gen_await(self, gen_anext(agen), NULL))
+        caught(self);
+    gen_free(agen);
+    return finish(self, ok);
+}
+
+/* Check that a scope in an async generator that outlives the task that entered it cancels nothing more, and says so. */
+static void test_outlives_its_task(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(outlive_task), GEN_RETURNED);
+    assert_string_equal(recorded(),
+                        "RuntimeError(the task that entered this cancel scope has ended) StopAsyncIteration");
+}
+
 static gen_status_t timeout_in_cancelled_scope(gen_t *self, void *args)
 {
     gen_scope_t scope;
@@ -248,6 +286,7 @@ int main(void)
         cmocka_unit_test(test_shield),
         cmocka_unit_test(test_cancel_passes_scopes),
         cmocka_unit_test(test_misuse_of_scopes),
+        cmocka_unit_test(test_outlives_its_task),
         cmocka_unit_test(test_timeout_in_cancelled_scope),
         cmocka_unit_test(test_destroyed_in_scope),
     };

@@ -1,4 +1,5 @@
-/* Calls that are given another kind of object than they are for: where Python raises a TypeError, the program stops. */
+/* Calls that are given another kind of object than they are for, or none, and blocks that are not left: where Python raises
+ * a TypeError, or has a `with`, the program stops. */
 #include "../death.h"
 #include "tasks.h"
 
@@ -57,6 +58,125 @@ static void gather(void *unused)
     gen_run(gen_coroutine(NULL, gathers_generator, NULL, 0), NULL, NULL);
 }
 
+static void free_loop_twice(void *unused)
+{
+    gen_loop_t *loop = gen_loop_new(NULL);
+    gen_t *future = gen_create_future(loop); /* keeps the loop's memory */
+
+    (void)unused;
+    gen_loop_free(loop);
+    gen_loop_free(loop);
+    gen_free(future);
+}
+
+static void call_nothing(void *unused)
+{
+    (void)unused;
+}
+
+static void free_handle_too_often(void *unused)
+{
+    gen_handle_t *h = gen_call_soon(gen_loop_new(NULL), call_nothing, unused);
+
+    gen_handle_free(h);
+    gen_handle_free(h);
+}
+
+/* Check that what was freed is not freed again. */
+static void test_freed(void **state)
+{
+    (void)state;
+    assert_death(free_loop_twice, NULL, "gen_loop_free: this loop was freed already\n");
+    assert_death(free_handle_too_often, NULL, "gen_handle_free: this handle was freed already\n");
+}
+
+static void make_future(void *unused)
+{
+    (void)unused;
+    gen_free(gen_create_future(gen_running_loop()));
+}
+
+static void call_soon(void *unused)
+{
+    gen_handle_free(gen_call_soon(gen_running_loop(), call_nothing, unused));
+}
+
+static void ask_time(void *unused)
+{
+    (void)unused;
+    printf("%g", gen_loop_time(gen_running_loop()));
+}
+
+static void stop(void *unused)
+{
+    (void)unused;
+    gen_loop_stop(gen_running_loop());
+}
+
+static void run_nowhere(void *unused)
+{
+    (void)unused;
+    gen_loop_run(NULL, gen_coroutine(NULL, nothing, NULL, 0), NULL, NULL);
+}
+
+static void make_task_nowhere(void *unused)
+{
+    (void)unused;
+    gen_free(gen_loop_create_task(NULL, gen_coroutine(NULL, nothing, NULL, 0), NULL));
+}
+
+/* Check that what needs a loop says so where none runs. */
+static void test_no_loop(void **state)
+{
+    void (*const uses[])(void *) = {make_future, call_soon, ask_time, stop, run_nowhere, make_task_nowhere};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++)
+        assert_death(uses[i], NULL, ": NULL was given instead of a loop\n");
+}
+
+static gen_status_t forgets_timeout(gen_t *self, void *args)
+{
+    gen_timeout_t timeout;
+
+    (void)args;
+    gen_set_name(self, "hasty");
+    return finish(self, gen_timeout_enter(self, &timeout, 1));
+}
+
+static gen_status_t forgets_group(gen_t *self, void *args)
+{
+    gen_taskgroup_t group;
+
+    (void)args;
+    gen_set_name(self, "hasty");
+    return finish(self, gen_taskgroup_enter(self, &group));
+}
+
+static void forget_timeout(void *unused)
+{
+    (void)unused;
+    gen_run(gen_coroutine(NULL, forgets_timeout, NULL, 0), NULL, NULL);
+}
+
+static void forget_group(void *unused)
+{
+    (void)unused;
+    gen_run(gen_coroutine(NULL, forgets_group, NULL, 0), NULL, NULL);
+}
+
+/* Check that a coroutine cannot end inside a block, whose timer and tasks would be told to a stack that is gone. */
+static void test_block_left(void **state)
+{
+    static const char sentence[] =
+        "gen: the body of generator 'hasty' returned without gen_cleanup_pop(), or without the "
+        "exit of a scope, timeout or task group\n";
+
+    (void)state;
+    assert_death(forget_timeout, NULL, sentence);
+    assert_death(forget_group, NULL, sentence);
+}
+
 /* Check that each says in one sentence what is wrong. */
 static void test_wrong_objects(void **state)
 {
@@ -73,6 +193,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_wrong_objects),
+        cmocka_unit_test(test_freed),
+        cmocka_unit_test(test_no_loop),
+        cmocka_unit_test(test_block_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

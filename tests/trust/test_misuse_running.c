@@ -146,13 +146,38 @@ static void test_handler_left(void **state)
     assert_death(leave_handler, NULL, "gen: the body of generator 'victim' returned without gen_handle_end()\n");
 }
 
+static void nothing(void *arg)
+{
+    (void)arg;
+}
+
+static gen_status_t leaves_a_cleanup(gen_t *self, void *args)
+{
+    gen_cleanup_t cleanup;
+
+    (void)args;
+    gen_set_name(self, "victim");
+    gen_cleanup_push(self, &cleanup, nothing, NULL);
+    return GEN_RETURNED;
+}
+
+static void leave_cleanup(void *arg)
+{
+    gen_next(gen_new(leaves_a_cleanup, NULL, 0), arg);
+}
+
+/* Check that a body cannot end and leave what it registered, which lies on its stack, behind. */
+static void test_cleanup_left(void **state)
+{
+    (void)state;
+    assert_death(leave_cleanup, NULL, "gen: the body of generator 'victim' returned without gen_cleanup_pop()");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_two_threads),
-        cmocka_unit_test(test_longjmp),
-        cmocka_unit_test(test_free_running),
-        cmocka_unit_test(test_handler_left),
+        cmocka_unit_test(test_two_threads),  cmocka_unit_test(test_longjmp),      cmocka_unit_test(test_free_running),
+        cmocka_unit_test(test_handler_left), cmocka_unit_test(test_cleanup_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
