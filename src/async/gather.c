@@ -19,24 +19,22 @@ struct gathering {
     struct child *children;
     size_t count, finished;
     bool return_exceptions, cancel_requested;
+    bool cancelling;         /* its children are being cancelled, */
+    size_t to_cancel;        /* from this one on, */
+    struct gathering *outer; /* then those of the one through which it was reached */
 };
+
+static struct future *child_at(const struct gathering *g, size_t index)
+{
+    return g->children[index].future != NULL ? gen_future_of_(g->children[index].future) : NULL;
+}
 
 static bool gathering_cancel(struct future *f, const char *message)
 {
-    struct gathering *g = (struct gathering *)f;
-    bool any = false;
+    struct cancelling c = {NULL};
+    bool any = gen_gather_cancel_(f, &c);
 
-    if (f->state != FUTURE_PENDING)
-        return false;
-    gen_ref(f->self);
-    for (size_t i = 0; i < g->count; i++) {
-        struct future *child = g->children[i].future != NULL ? gen_future_of_(g->children[i].future) : NULL;
-
-        if (child != NULL && child->class->cancel(child, message))
-            any = true;
-    }
-    g->cancel_requested = g->cancel_requested || any;
-    gen_free(f->self);
+    gen_cancel_children_(&c, message);
     return any;
 }
 
@@ -59,6 +57,54 @@ static void gathering_destroy(struct future *f)
 }
 
 static const struct future_class gathering_class = {"gather", gathering_cancel, gathering_destroy, false};
+
+/* --- Cancelling it: its children one after the other, those of what a child awaits before the next child --- */
+
+bool gen_is_gathering_(const struct future *f)
+{
+    return f->class == &gathering_class;
+}
+
+bool gen_gather_is_cancelling_(const struct future *f)
+{
+    return ((const struct gathering *)f)->cancelling;
+}
+
+bool gen_gather_cancel_(struct future *f, struct cancelling *c)
+{
+    struct gathering *g = (struct gathering *)f;
+    bool any = false;
+
+    if (f->state != FUTURE_PENDING || g->cancelling)
+        return false;
+    for (size_t i = 0; i < g->count && !any; i++)
+        any = child_at(g, i) != NULL && child_at(g, i)->state == FUTURE_PENDING;
+    if (!any)
+        return false;
+    g->cancel_requested = true;
+    g->cancelling = true;
+    g->to_cancel = 0;
+    g->outer = c->innermost;
+    c->innermost = g;
+    return true;
+}
+
+struct future *gen_gather_next_(struct cancelling *c)
+{
+    while (c->innermost != NULL) {
+        struct gathering *g = c->innermost;
+
+        while (g->to_cancel < g->count) {
+            struct future *child = child_at(g, g->to_cancel++);
+
+            if (child != NULL)
+                return child;
+        }
+        g->cancelling = false;
+        c->innermost = g->outer;
+    }
+    return NULL;
+}
 
 /* --- A child is done --- */
 
@@ -114,10 +160,10 @@ struct task *gen_gather_child_(struct future *f, size_t index)
 {
     struct gathering *g = (struct gathering *)f;
 
-    if (f->class != &gathering_class)
+    if (!gen_is_gathering_(f))
         return NULL;
     for (size_t i = 0; i < g->count; i++) {
-        struct future *child = g->children[i].future != NULL ? gen_future_of_(g->children[i].future) : NULL;
+        struct future *child = child_at(g, i);
 
         if (child != NULL && is_task(child) && child->state == FUTURE_PENDING && index-- == 0)
             return task_of(child);

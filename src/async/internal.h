@@ -298,6 +298,21 @@ static inline bool is_task(const struct future *f)
 
 struct task *gen_need_task_(const gen_t *g, const char *function);
 bool gen_task_cancel_(struct task *t, const char *message);
+
+/* A cancellation on its way down, and the gather() whose children it has come to; begin with NULL. Nothing that it reaches
+ * ends before its own next step. */
+struct gathering;
+
+struct cancelling {
+    struct gathering *innermost;
+};
+
+void gen_cancel_children_(struct cancelling *c, const char *message);
+bool gen_is_gathering_(const struct future *f);
+bool gen_gather_is_cancelling_(const struct future *f);          /* that it is reached again means a ring */
+bool gen_gather_cancel_(struct future *f, struct cancelling *c); /* enters it; false: no child is pending */
+struct future *gen_gather_next_(struct cancelling *c);           /* the next child to cancel; NULL: none is left */
+
 void gen_task_step_(struct task *t);                  /* one with `special` set */
 void gen_task_wake_(struct task *t);                  /* makes a waiting one ready */
 void gen_task_throw_(struct task *t, gen_error_t *e); /* makes it ready, to raise e, which is taken over */

@@ -137,7 +137,8 @@ static void park_on_future(struct task *t, struct future *f)
         return;
     }
     gen_future_watch_(f, &t->awaiting);
-    if (wants_cancel(t) && t->awaiting.future == f && f->class->cancel(f, t->future.cancel_message))
+    if (wants_cancel(t) && t->awaiting.future == f && f->class->cancel(f, t->future.cancel_message) &&
+        t->awaiting.future == f) /* not so if it led back here: then t is woken, to be cancelled */
         t->special &= ~(unsigned)SPECIAL_MUST_CANCEL;
 }
 

@@ -162,24 +162,6 @@ void gen_task_set_name(gen_t *task, const char *name)
 
 /* --- Cancelling --- */
 
-/* What a pending task waits for takes the cancellation on, or the task itself does at its next step. */
-static bool cancel_wait(struct task *t, const char *message)
-{
-    struct future *f = t->awaiting.future;
-
-    if (t->wait != NULL) {
-        gen_set_message_(&t->wait_message, message);
-        return gen_wait_cancel_(t->wait);
-    }
-    return f != NULL && f->class->cancel(f, message);
-}
-
-void gen_task_interrupt_(struct task *t)
-{
-    if (t->wait != NULL || t->awaiting.future != NULL)
-        cancel_wait(t, NULL);
-}
-
 /* The pending task that t awaits; NULL if it awaits none. */
 static struct task *awaited_task(const struct task *t)
 {
@@ -206,8 +188,28 @@ static void cancel_in_ring(struct task *t)
     gen_task_wake_(t);
 }
 
-/* Not recursive along tasks that await tasks: such a chain may be long. */
-bool gen_task_cancel_(struct task *t, const char *message)
+/* What a pending task waits for takes the cancellation on, or the task itself does at its next step. */
+static bool cancel_wait(struct task *t, const char *message, struct cancelling *c)
+{
+    struct future *f = t->awaiting.future;
+
+    if (t->wait != NULL) {
+        gen_set_message_(&t->wait_message, message);
+        return gen_wait_cancel_(t->wait);
+    }
+    if (f == NULL)
+        return false;
+    if (!gen_is_gathering_(f))
+        return f->class->cancel(f, message);
+    if (!gen_gather_is_cancelling_(f))
+        return gen_gather_cancel_(f, c);
+    gen_set_message_(&t->future.cancel_message, message);
+    cancel_in_ring(t);
+    return true;
+}
+
+/* As far down as one task awaits another. */
+static bool cancel_chain(struct task *t, const char *message, struct cancelling *c)
 {
     struct task *awaited;
 
@@ -224,11 +226,42 @@ bool gen_task_cancel_(struct task *t, const char *message)
         t = awaited;
         t->cancelling++;
     }
-    if (!cancel_wait(t, message)) {
+    if (!cancel_wait(t, message, c)) {
         gen_set_message_(&t->future.cancel_message, message);
         t->special |= SPECIAL_MUST_CANCEL;
     }
     return true;
+}
+
+void gen_cancel_children_(struct cancelling *c, const char *message)
+{
+    struct future *child;
+
+    while ((child = gen_gather_next_(c)) != NULL) {
+        if (is_task(child))
+            cancel_chain(task_of(child), message, c);
+        else
+            child->class->cancel(child, message);
+    }
+}
+
+/* Not recursive, neither along tasks that await tasks nor through gather(): both may be long. */
+bool gen_task_cancel_(struct task *t, const char *message)
+{
+    struct cancelling c = {NULL};
+    bool cancelled = cancel_chain(t, message, &c);
+
+    gen_cancel_children_(&c, message);
+    return cancelled;
+}
+
+void gen_task_interrupt_(struct task *t)
+{
+    struct cancelling c = {NULL};
+
+    if (t->wait != NULL || t->awaiting.future != NULL)
+        cancel_wait(t, NULL, &c);
+    gen_cancel_children_(&c, NULL);
 }
 
 bool gen_task_cancel(gen_t *task, const char *message)
