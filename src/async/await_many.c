@@ -36,7 +36,7 @@ static bool start_timer(gen_t *self, struct timed_wait *w, gen_loop_t *loop, dou
     w->timer.place = 0;
     link_init(&w->timer.ready.link);
     gen_cleanup_push(self, &w->cleanup, stop_timer, w);
-    if (isinf(deadline) || gen_timer_start_(loop, &w->timer, deadline))
+    if (deadline == (double)INFINITY || gen_timer_start_(loop, &w->timer, deadline))
         return true;
     gen_cleanup_pop(self, &w->cleanup);
     gen_raise(self, GEN_MEMORY_ERROR, NULL);
@@ -158,11 +158,14 @@ struct completing {
 };
 
 struct gen_as_completed_iterator {
+    gen_loop_t *loop;
     struct completing *items;
     size_t count, left; /* not given yet */
+    size_t pending;     /* not done yet */
     struct completing *first, **last;
-    struct gen_wait_ *wait; /* of who wants the next one */
-    double deadline;
+    struct gen_link_ waits; /* of who wants the next one */
+    struct gen_timer_ timer;
+    bool timed_out; /* nothing is awaited any more */
 };
 
 static void completed(struct waiter *waiter)
@@ -175,23 +178,49 @@ static void completed(struct waiter *waiter)
     waiter->future = NULL;
     *it->last = c;
     it->last = &c->next;
-    if (it->wait != NULL)
-        gen_wait_wake_(it->wait);
+    if (--it->pending == 0)
+        gen_timer_stop_(it->loop, &it->timer);
+    gen_wake_all_(&it->waits);
+}
+
+static void forget_pending(gen_as_completed_t *it)
+{
+    for (size_t i = 0; i < it->count; i++)
+        if (it->items[i].waiter.future != NULL)
+            gen_waiter_forget_(&it->items[i].waiter);
+}
+
+/* What is done after this comes too late, also if nobody has asked for it yet. */
+static void end_completing(gen_loop_t *loop, struct gen_ready_ *ready)
+{
+    struct gen_timer_ *timer = CONTAINER_OF(ready, struct gen_timer_, ready);
+    gen_as_completed_t *it = CONTAINER_OF(timer, gen_as_completed_t, timer);
+
+    (void)loop;
+    it->timed_out = true;
+    forget_pending(it);
+    gen_wake_all_(&it->waits);
 }
 
 static gen_as_completed_t *make(gen_loop_t *loop, size_t count, double seconds)
 {
     gen_as_completed_t *it = calloc(1, sizeof *it);
+    double deadline = gen_loop_time(loop) + seconds;
 
     if (it == NULL)
         return NULL;
+    it->loop = loop;
+    it->last = &it->first;
+    link_init(&it->waits);
+    it->timer.ready.run = end_completing;
+    link_init(&it->timer.ready.link);
     it->items = calloc(count > 0 ? count : 1, sizeof *it->items);
-    if (it->items == NULL) {
+    if (it->items == NULL ||
+        (count > 0 && deadline != (double)INFINITY && !gen_timer_start_(loop, &it->timer, deadline))) {
+        free(it->items);
         free(it);
         return NULL;
     }
-    it->last = &it->first;
-    it->deadline = gen_loop_time(loop) + seconds;
     return it;
 }
 
@@ -207,6 +236,7 @@ static bool adopt(gen_as_completed_t *it, gen_loop_t *loop, gen_t *awaitable)
     gen_waiter_init_(&c->waiter, completed);
     gen_future_watch_(gen_future_of_(future), &c->waiter);
     it->left = ++it->count;
+    it->pending++;
     return true;
 }
 
@@ -231,37 +261,25 @@ gen_as_completed_t *gen_as_completed(gen_t *self, gen_t *const *awaitables, size
     return NULL;
 }
 
-static bool wait_for_next(gen_t *self, gen_as_completed_t *it)
+bool gen_as_completed_next(gen_t *self, gen_as_completed_t *it, gen_t **future)
 {
-    gen_loop_t *loop = gen_need_loop_(self);
-    struct timed_wait w;
-    bool ok;
+    struct gen_wait_ w;
 
-    if (loop == NULL || !start_timer(self, &w, loop, it->deadline))
-        return false;
-    it->wait = &w.wait;
-    ok = timed_wait(self, &w, "as_completed", NULL);
-    it->wait = NULL;
-    if (ok && w.timed_out) {
+    *future = NULL;
+    while (it->left > 0 && it->first == NULL && !it->timed_out)
+        if (!wait_on(self, &w, &it->waits, "as_completed", NULL))
+            return false;
+    if (it->left == 0)
+        return true;
+    it->left--;
+    if (it->first == NULL) {
         gen_raise(self, GEN_TIMEOUT_ERROR, NULL);
         return false;
     }
-    return ok;
-}
-
-bool gen_as_completed_next(gen_t *self, gen_as_completed_t *it, gen_t **future)
-{
-    *future = NULL;
-    if (it->left == 0)
-        return true;
-    while (it->first == NULL)
-        if (!wait_for_next(self, it))
-            return false;
     *future = it->first->future;
     it->first = it->first->next;
     if (it->first == NULL)
         it->last = &it->first;
-    it->left--;
     return true;
 }
 
@@ -269,11 +287,10 @@ void gen_as_completed_free(gen_as_completed_t *it)
 {
     if (it == NULL)
         return;
-    for (size_t i = 0; i < it->count; i++) {
-        if (it->items[i].waiter.future != NULL)
-            gen_waiter_forget_(&it->items[i].waiter);
+    gen_timer_stop_(it->loop, &it->timer);
+    forget_pending(it);
+    for (size_t i = 0; i < it->count; i++)
         gen_free(it->items[i].future);
-    }
     free(it->items);
     free(it);
 }
@@ -338,6 +355,7 @@ bool gen_shield(gen_t *self, gen_t *awaitable, gen_value_t *result)
         return gen_await(self, inner, result);
     if (ok) /* the inner's own CancelledError is for who awaits that */
         gen_raise(self, GEN_CANCELLED_ERROR, NULL);
+    gen_future_remove_done_callback(inner, report_late, NULL); /* one report is enough for several shields */
     if (!gen_future_done(inner) && !gen_future_add_done_callback(inner, report_late, NULL))
         gen_report_(loop, "out of memory: a shielded future is not watched", NULL, inner);
     gen_free(inner);

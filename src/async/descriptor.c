@@ -29,12 +29,6 @@ static void update_reference(struct descriptor *d)
         uv_unref((uv_handle_t *)&d->poll);
 }
 
-void gen_wake_all_(struct gen_link_ *waits)
-{
-    for (struct gen_link_ *l = waits->next; l != waits; l = l->next)
-        gen_wait_wake_(CONTAINER_OF(l, struct gen_wait_, link));
-}
-
 /* The events that came and are of use to nobody: they would come again and again. Reading gets a second chance. */
 static int unwanted(const struct descriptor *d, int events)
 {

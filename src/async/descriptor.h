@@ -51,9 +51,6 @@ int gen_descriptor_detach_(struct descriptor *d);
 /* Waits for an event. false: an exception is pending. Whoever calls must keep d's owner alive. */
 bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const char *what);
 
-/* Wakes all that wait in a list. */
-void gen_wake_all_(struct gen_link_ *waits);
-
 /* Has ready() called for these events until they are taken back. */
 void gen_descriptor_watch_(struct descriptor *d, int events);
 void gen_descriptor_unwatch_(struct descriptor *d, int events);

@@ -1,6 +1,5 @@
 /* executor.c - run_in_executor(): work in libuv's pool of threads, which ends a future. */
 #include "outside.h"
-#include "descriptor.h"
 #include <gen/async/executor.h>
 #include <stdlib.h>
 

@@ -174,6 +174,7 @@ enum wait_state { WAIT_PENDING, WAIT_WOKEN, WAIT_CANCELLED };
 bool gen_wait_begin_(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const char *what, const void *on);
 bool gen_wait_wake_(struct gen_wait_ *w); /* false if it had ended already */
 bool gen_wait_cancel_(struct gen_wait_ *w);
+void gen_wake_all_(struct gen_link_ *queue);
 
 /* Waits on a queue. false: an exception is pending, and the wait may have been woken all the same. */
 static inline bool wait_on(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const char *what, const void *on)

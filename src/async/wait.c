@@ -54,6 +54,12 @@ bool gen_wait_wake_(struct gen_wait_ *w)
     return true;
 }
 
+void gen_wake_all_(struct gen_link_ *waits)
+{
+    for (struct gen_link_ *l = waits->next; l != waits; l = l->next)
+        gen_wait_wake_(CONTAINER_OF(l, struct gen_wait_, link));
+}
+
 bool gen_wait_cancel_(struct gen_wait_ *w)
 {
     struct task *t = w->task;

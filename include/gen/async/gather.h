@@ -71,12 +71,12 @@ GEN_API gen_as_completed_t *gen_as_completed(gen_t *self, gen_t *const *awaitabl
     GEN_CHECKED;
 
 /**
- * Waits for the next one.
+ * Waits for the next one. Several tasks may; each is given another one.
  * @param self    the coroutine that runs
  * @param it      what gen_as_completed() gave
  * @param future  set to one that is done, borrowed until gen_as_completed_free(): gen_future_result(); to NULL when there
  *                are no more
- * @return true; false if an exception is pending: TimeoutError
+ * @return true; false if an exception is pending: TimeoutError, once for each that was not done when the time was over
  */
 GEN_API bool gen_as_completed_next(gen_t *self, gen_as_completed_t *it, gen_t **future) GEN_CHECKED;
 
