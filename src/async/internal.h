@@ -273,8 +273,8 @@ struct task {
     struct gen_wait_ *wait;
     struct waiter awaiting; /* its future is what the task awaits */
     unsigned special;
-    unsigned cancelling;
-    bool closer;             /* closes an async generator: shutdown waits for it, and does not cancel it */
+    unsigned cancelling : 31;
+    unsigned closer : 1;     /* closes an async generator: shutdown waits for it, and does not cancel it */
     struct gen_scope *scope; /* innermost */
     struct local_node *locals;
     gen_error_t *thrown;
