@@ -2,9 +2,11 @@
 // The standard library comes first: cmocka defines fail() as a macro.
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "death.h"
 #include "outcome.h"
 #include "record.h"
 
@@ -176,6 +178,25 @@ void test_the_header_in_cplusplus(void **)
     recorded();
 }
 
+gen_status_t let_one_out(gen_t *, void *)
+{
+    throw std::runtime_error("not a gen_error_t");
+}
+
+void catch_across(void *)
+{
+    try {
+        gen_next(gen_new(let_one_out, nullptr, 0), nullptr);
+    } catch (const std::exception &) {
+    }
+}
+
+// Check that a C++ exception that leaves a body ends the program, with the C++ library's sentence: it cannot cross stacks.
+void test_an_exception_that_leaves_a_body(void **)
+{
+    assert_death(catch_across, nullptr, "terminate called after throwing an instance of 'std::runtime_error'");
+}
+
 } // namespace
 
 int main()
@@ -188,6 +209,7 @@ int main()
         TEST(test_cplusplus_exceptions_inside_a_body),
         TEST(test_destructors_along_a_chain),
         TEST(test_the_header_in_cplusplus),
+        TEST(test_an_exception_that_leaves_a_body),
     };
 
     return cmocka_run_group_tests_name("cplusplus", tests, NULL, NULL);

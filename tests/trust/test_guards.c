@@ -1,17 +1,9 @@
 /* Guards where the kernel has none of its own (before Linux 6.13), or only an emulator that claims to. */
 #define _GNU_SOURCE
-#include "../death.h"
+#include "deep.h"
 #include <errno.h>
-#include <gen.h>
-#include <gen/stack.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
 
 /* Every test runs in a child: what the kernel can do is found out once in a process. The linker leads the library here. */
 enum { TRUE_KERNEL, OLD_KERNEL, EMULATOR };
@@ -44,39 +36,12 @@ int __wrap_mprotect(void *low, size_t size, int protection)
     return __real_mprotect(low, size, protection);
 }
 
-/* A sanitizer names an overflow in its own way. */
-extern __attribute__((weak)) void __sanitizer_print_stack_trace(void);
-
-static volatile int sink;
-
-static int recurse(int depth);
-static int (*volatile again)(int) = recurse;
-
-static int recurse(int depth)
+static void overflow_on(void *arg)
 {
-    volatile char frame[1024];
-
-    frame[depth % 1024] = (char)depth;
-    if (depth > 0)
-        sink += again(depth - 1);
-    return frame[depth % 1024];
-}
-
-static gen_status_t deep(gen_t *self, void *args)
-{
-    (void)args;
-    sink = recurse(1000);
-    return gen_return(self, gen_int(sink));
-}
-
-static void overflow(void *arg)
-{
-    gen_attr_t attr = gen_attr();
     gen_t *g;
 
     kernel = *(int *)arg;
-    attr.name = "walk";
-    g = gen_new_with(&attr, deep, NULL, 0);
+    g = new_deep("walk", 0, 1000);
     if ((kernel != TRUE_KERNEL) != (protections > 0))
         return;
     gen_next(g, NULL);
@@ -88,7 +53,7 @@ static void test_guarded(void **state)
 {
     (void)state;
     for (int kind = OLD_KERNEL; kind <= EMULATOR; kind++)
-        assert_death_by(SIGSEGV, overflow, &kind, "gen: stack overflow in generator 'walk': its stack of 65536 bytes");
+        assert_death_by(SIGSEGV, overflow_on, &kind, NAMED("walk", "65536"));
 }
 
 static void exhaust(void *arg)
@@ -99,11 +64,11 @@ static void exhaust(void *arg)
     kernel = OLD_KERNEL;
     protections_left = 3;
     for (int i = 0; i < 5; i++) {
-        all[i] = gen_new(deep, NULL, 0);
+        all[i] = new_deep("walk", 0, 1);
         fprintf(stderr, "%d: %s\n", i, all[i] != NULL ? "made" : gen_new_error());
     }
     protections_left = 1;
-    fprintf(stderr, "again: %s\n", (all[3] = gen_new(deep, NULL, 0)) != NULL ? "made" : gen_new_error());
+    fprintf(stderr, "again: %s\n", (all[3] = new_deep("walk", 0, 1)) != NULL ? "made" : gen_new_error());
     for (int i = 0; i < 4; i++)
         gen_free(all[i]);
     abort();
@@ -130,7 +95,7 @@ int main(void)
         cmocka_unit_test(test_limit),
     };
 
-    if (__sanitizer_print_stack_trace != NULL)
+    if (named_by_sanitizer())
         return 77;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

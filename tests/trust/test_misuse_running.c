@@ -99,6 +99,31 @@ static void test_longjmp(void **state)
     assert_death(next_left, NULL, "gen: generator 'victim' is running, but not inside a step of this caller's");
 }
 
+static gen_status_t ends_its_thread(gen_t *self, void *args)
+{
+    (void)args;
+    gen_set_name(self, "victim");
+    pthread_exit(NULL);
+}
+
+static void next_after_its_thread(void *arg)
+{
+    gen_t *g = gen_new(ends_its_thread, NULL, 0);
+    pthread_t thread;
+
+    pthread_create(&thread, NULL, run, g);
+    pthread_join(thread, NULL);
+    gen_next(g, arg);
+}
+
+/* Check that a thread may end inside a body, and that the generator it has left so is noticed. */
+static void test_thread_exit(void **state)
+{
+    (void)state;
+    assert_death(next_after_its_thread, NULL,
+                 "gen: generator 'victim' is running, but not inside a step of this caller's");
+}
+
 static gen_status_t frees_itself(gen_t *self, void *args)
 {
     bool *cleaned = *(bool **)args;
@@ -176,8 +201,8 @@ static void test_cleanup_left(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_two_threads),  cmocka_unit_test(test_longjmp),      cmocka_unit_test(test_free_running),
-        cmocka_unit_test(test_handler_left), cmocka_unit_test(test_cleanup_left),
+        cmocka_unit_test(test_two_threads),  cmocka_unit_test(test_longjmp),      cmocka_unit_test(test_thread_exit),
+        cmocka_unit_test(test_free_running), cmocka_unit_test(test_handler_left), cmocka_unit_test(test_cleanup_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
