@@ -27,6 +27,19 @@ struct action {
     const gen_exc_t *type;
 };
 
+/* What is made is an iterator without a stack, rather than a generator, in one of four: and which methods that has. */
+enum methods { HAS_SEND = 1, HAS_THROW = 2, HAS_CLOSE = 4, ALL_METHODS = 7 };
+
+static inline bool makes_iterator(struct action action)
+{
+    return action.value % 4 == 0;
+}
+
+static inline unsigned methods_of(struct action action)
+{
+    return (unsigned)(action.value >> 2) & ALL_METHODS;
+}
+
 struct mind {
     uint32_t seed;
     int actions; /* in a row, without a yield */
@@ -41,7 +54,8 @@ struct limits {
 
 extern const gen_exc_t *const mind_exceptions[EXCEPTIONS];
 
-/* What it does, having met this. A body that was thrown something decides whether it lets it pass: RAISE with type NULL. */
+/* What it does, having met this. A body that was thrown something decides whether it lets it pass: RAISE with type NULL. An
+ * iterator's method, which cannot delegate, yields instead. */
 struct action mind_decide(struct mind *mind, struct limits *limits, struct outcome met);
 
 #endif

@@ -29,7 +29,7 @@ static void drop(struct model *m, struct twin *t)
 {
     if (t == NULL || --t->refs > 0 || t->state == GEN_RUNNING)
         return;
-    if (t->state == GEN_SUSPENDED) {
+    if (t->state == GEN_SUSPENDED && !t->iterator) {
         t->refs = 1;
         if (step(m, t, doing(CLOSE)).status == GEN_RAISED)
             m->unraisable++;
@@ -55,21 +55,36 @@ static struct outcome close_twin(struct twin *t, struct outcome o)
     return o;
 }
 
-/* How a delegation's step ended; *over unless sub yielded. An exception of a throw may be the delegate's end. */
+/* How a delegation's step ended; *over unless sub yielded. A StopIteration of a throw may be the delegate's end, one of an
+ * iterator always is. */
 static struct outcome settle(struct model *m, struct twin *t, struct outcome o, bool at_throw, bool *over)
 {
     struct twin *sub = t->sub;
+    bool ends = at_throw || sub->iterator;
 
     *over = o.status != GEN_YIELDED;
     if (!*over)
         return o;
     t->sub = NULL;
     drop(m, sub);
-    if (o.status == GEN_RAISED && (o.type != GEN_STOP_ITERATION || !at_throw))
+    if (o.status == GEN_RAISED && (o.type != GEN_STOP_ITERATION || !ends))
         return o;
     o.status = GEN_RETURNED;
     o.type = NULL;
     return o;
+}
+
+/* A body or method does something to the generator in a slot. */
+static struct outcome act(struct model *m, struct action action)
+{
+    struct outcome met;
+
+    m->limits.depth++;
+    met = model_do(m, action);
+    m->limits.depth--;
+    if (met.status == GEN_RAISED && (action.deed == THROW || met.value % 2 == 1))
+        met.status = GEN_YIELDED; /* looked at and dropped */
+    return met;
 }
 
 /* Runs t's body, which has met something, to its next yield or its end. */
@@ -100,17 +115,64 @@ static struct outcome resume(struct model *m, struct twin *t, struct outcome met
             met = settle(m, t, step(m, t->sub, doing(NEXT)), false, &over);
             break;
         default:
-            m->limits.depth++;
-            met = model_do(m, action);
-            m->limits.depth--;
-            if (met.status == GEN_RAISED && (action.deed == THROW || met.value % 2 == 1))
-                met.status = GEN_YIELDED; /* looked at and dropped */
+            met = act(m, action);
         }
         if (!over) {
             t->state = GEN_SUSPENDED;
             return met;
         }
     }
+}
+
+static bool lacks(const struct twin *t, unsigned method)
+{
+    return t->iterator && (t->methods & method) == 0;
+}
+
+/* A method of an iterator, which has met something. */
+static struct outcome call(struct model *m, struct twin *t, struct outcome met, bool closes)
+{
+    for (;;) {
+        struct action action = mind_decide(&t->mind, &m->limits, met);
+
+        switch (action.deed) {
+        case YIELD:
+        case DELEGATE:
+            return (struct outcome){closes ? GEN_RETURNED : GEN_YIELDED, action.value, NULL};
+        case RETURN:
+            return (struct outcome){GEN_RETURNED, action.value, NULL};
+        case RAISE:
+            return action.type == NULL ? met : raised(action.type, action.value);
+        default:
+            met = act(m, action);
+        }
+    }
+}
+
+static struct outcome step_iterator(struct model *m, struct twin *t, struct action action)
+{
+    switch (action.deed) {
+    case SEND:
+        return lacks(t, HAS_SEND) ? raised(GEN_ATTRIBUTE_ERROR, 0)
+                                  : call(m, t, (struct outcome){GEN_YIELDED, action.value, NULL}, false);
+    case THROW:
+        return lacks(t, HAS_THROW) ? raised(GEN_ATTRIBUTE_ERROR, 0)
+                                   : call(m, t, raised(action.type, action.value), false);
+    case CLOSE:
+        return lacks(t, HAS_CLOSE) ? raised(GEN_ATTRIBUTE_ERROR, 0) : call(m, t, none(GEN_YIELDED), true);
+    default:
+        return call(m, t, none(GEN_YIELDED), false);
+    }
+}
+
+/* Ends the delegation of t with what is raised in it. */
+static struct outcome give_up(struct model *m, struct twin *t, struct outcome met)
+{
+    struct twin *sub = t->sub;
+
+    t->sub = NULL;
+    drop(m, sub);
+    return resume(m, t, met);
 }
 
 /* What a delegator passes down, and what then comes of it. */
@@ -121,15 +183,13 @@ static struct outcome forward(struct model *m, struct twin *t, struct action act
 
     t->state = GEN_RUNNING;
     if (exits) {
-        struct twin *sub = t->sub;
-
-        o = step(m, sub, doing(CLOSE));
+        o = lacks(t->sub, HAS_CLOSE) ? none(GEN_RETURNED) : step(m, t->sub, doing(CLOSE));
         if (o.status != GEN_RAISED)
             o = raised(GEN_GENERATOR_EXIT, action.deed == CLOSE ? 0 : action.value);
-        t->sub = NULL;
-        drop(m, sub);
-        return resume(m, t, o);
+        return give_up(m, t, o);
     }
+    if (action.deed == THROW && lacks(t->sub, HAS_THROW))
+        return give_up(m, t, raised(action.type, action.value));
     o = settle(m, t, step(m, t->sub, action), action.deed == THROW, &over);
     if (over)
         return resume(m, t, o);
@@ -179,6 +239,8 @@ static struct outcome step(struct model *m, struct twin *t, struct action action
 {
     struct outcome o;
 
+    if (t->iterator)
+        return step_iterator(m, t, action);
     if (t->state == GEN_RUNNING)
         return raised(GEN_VALUE_ERROR, 0);
     if (t->state != GEN_SUSPENDED)
@@ -196,7 +258,9 @@ static struct outcome make(struct model *m, struct action action)
     t = calloc(1, sizeof *t);
     if (t == NULL)
         abort();
-    t->state = GEN_CREATED;
+    t->iterator = makes_iterator(action);
+    t->methods = methods_of(action);
+    t->state = t->iterator ? GEN_SUSPENDED : GEN_CREATED;
     t->refs = 1;
     t->mind.seed = (uint32_t)action.value;
     t->next = m->all;

@@ -6,9 +6,11 @@
 
 #include "mind.h"
 
-/* A model generator. */
+/* A model generator, or iterator: that is always suspended. */
 struct twin {
     gen_state_t state;
+    bool iterator;
+    unsigned methods; /* of an iterator */
     int refs;
     struct twin *sub; /* owned */
     struct mind mind;

@@ -1,6 +1,6 @@
 /*
- * protocol.c - a fuzz target: bytes become steps of many generators, whose bodies step, delegate to, free and make others.
- * Whatever a step comes to must be what the model says.
+ * protocol.c - a fuzz target: bytes become steps of many generators and iterators, whose bodies and methods step, delegate
+ * to, free and make others. Whatever a step comes to must be what the model says.
  */
 #include "model.h"
 #include <stdio.h>
@@ -33,6 +33,19 @@ static struct outcome came_to(gen_status_t status, gen_value_t value, gen_error_
 }
 
 static struct outcome real_do(struct action action);
+
+/* A body or method does something to the generator in a slot. */
+static struct outcome act(struct action action)
+{
+    struct outcome met;
+
+    real.limits.depth++;
+    met = real_do(action);
+    real.limits.depth--;
+    if (met.status == GEN_RAISED && (action.deed == THROW || met.value % 2 == 1))
+        met.status = GEN_YIELDED;
+    return met;
+}
 
 /* Takes the exception that is pending, if there is one. */
 static struct outcome met_at(gen_t *self, bool went_on, gen_status_t status, gen_value_t value, gen_error_t **caught)
@@ -80,13 +93,52 @@ static gen_status_t body(gen_t *self, void *args)
                              &caught);
             break;
         default:
-            real.limits.depth++;
-            met = real_do(action);
-            real.limits.depth--;
-            if (met.status == GEN_RAISED && (action.deed == THROW || met.value % 2 == 1))
-                met.status = GEN_YIELDED;
+            met = act(action);
         }
     }
+}
+
+/* A method of an iterator, which has met something. */
+static gen_status_t call(gen_t *self, struct mind *mind, struct outcome met, gen_status_t yield, gen_value_t *out)
+{
+    for (;;) {
+        struct action action = mind_decide(mind, &real.limits, met);
+
+        switch (action.deed) {
+        case YIELD:
+        case DELEGATE:
+            *out = gen_int(action.value);
+            return yield;
+        case RETURN:
+            *out = gen_int(action.value);
+            return GEN_RETURNED;
+        case RAISE:
+            return action.type == NULL ? gen_raise_value(self, met.type, gen_int(met.value))
+                                       : gen_raise_value(self, action.type, gen_int(action.value));
+        default:
+            met = act(action);
+        }
+    }
+}
+
+static gen_status_t method_next(gen_t *self, void *state, gen_value_t *out)
+{
+    return call(self, state, came_to(GEN_YIELDED, GEN_NONE, NULL), GEN_YIELDED, out);
+}
+
+static gen_status_t method_send(gen_t *self, void *state, gen_value_t in, gen_value_t *out)
+{
+    return call(self, state, came_to(GEN_YIELDED, in, NULL), GEN_YIELDED, out);
+}
+
+static gen_status_t method_throw(gen_t *self, void *state, gen_error_t *e, gen_value_t *out)
+{
+    return call(self, state, raised_by(e), GEN_YIELDED, out);
+}
+
+static gen_status_t method_close(gen_t *self, void *state, gen_value_t *out)
+{
+    return call(self, state, came_to(GEN_YIELDED, GEN_NONE, NULL), GEN_RETURNED, out);
 }
 
 static void destroyed(void *args)
@@ -94,6 +146,23 @@ static void destroyed(void *args)
     (void)args;
     real.live--;
 }
+
+#define ITERATOR(send, throw_, close)                                                                                  \
+    {                                                                                                                  \
+        "iterator", method_next, send, throw_, close, destroyed                                                        \
+    }
+
+/* By their methods. */
+static const gen_iterator_t types[] = {
+    ITERATOR(NULL, NULL, NULL),
+    ITERATOR(method_send, NULL, NULL),
+    ITERATOR(NULL, method_throw, NULL),
+    ITERATOR(method_send, method_throw, NULL),
+    ITERATOR(NULL, NULL, method_close),
+    ITERATOR(method_send, NULL, method_close),
+    ITERATOR(NULL, method_throw, method_close),
+    ITERATOR(method_send, method_throw, method_close),
+};
 
 static struct outcome make(struct action action)
 {
@@ -103,7 +172,8 @@ static struct outcome make(struct action action)
     if (real.slot[action.slot] != NULL)
         return came_to(GEN_RETURNED, GEN_NONE, NULL);
     attr.destroy = destroyed;
-    real.slot[action.slot] = gen_new_with(&attr, body, &mind, sizeof mind);
+    real.slot[action.slot] = makes_iterator(action) ? gen_iter_new(&types[methods_of(action)], &mind, sizeof mind)
+                                                    : gen_new_with(&attr, body, &mind, sizeof mind);
     if (real.slot[action.slot] == NULL)
         abort();
     real.live++;
