@@ -18,6 +18,10 @@ NAMES = '''version slabs slab_entries customs jump slab_base slab_stride slab_ca
     gen_size alive resume resumer step life magic idle delegator sub leaf return_to type name low'''.split()
 
 
+# The words of gen_debugger_async_, in async/debugger.c's order.
+ASYNC_NAMES = 'version loops loop_older loop_tasks task_link task_coroutine task_name task_id'.split()
+
+
 def read_word(address, size=WORD):
     return int.from_bytes(bytes(gdb.selected_inferior().read_memory(address, size)), 'little')
 
@@ -26,19 +30,28 @@ def read_string(address):
     return gdb.Value(address).cast(gdb.lookup_type('char').pointer()).string(errors='replace')
 
 
+def read_table(symbol, names):
+    """The words of a table in the library, by their names; None if the program does not have it."""
+    try:
+        start = int(gdb.parse_and_eval('(unsigned long)&' + symbol))
+    except gdb.error:
+        return None
+    table = {name: read_word(start + i * WORD) for i, name in enumerate(names)}
+    if table['version'] != 1:
+        raise gdb.GdbError('this libgen is of another version than gen-gdb.py')
+    return table
+
+
 class Library:
     """What gen_debugger_ tells about the library in this process."""
 
     def __init__(self):
-        try:
-            start = int(gdb.parse_and_eval('(unsigned long)&gen_debugger_'))
-        except gdb.error:
+        table = read_table('gen_debugger_', NAMES)
+        if table is None:
             raise gdb.GdbError('there is no libgen in this program, or its symbols were stripped')
-        for i, name in enumerate(NAMES):
-            setattr(self, name, read_word(start + i * WORD))
-        if self.version != 1:
-            raise gdb.GdbError('this libgen is of another version than gen-gdb.py')
+        self.__dict__.update(table)
         self.layout = Layout(self.jump)
+        self.tasks = dict(names_of_tasks())
 
     def generators(self):
         """Every live generator, by address."""
@@ -70,6 +83,22 @@ class Library:
         while node != 0:
             yield read_word(node + self.node_g)
             node = read_word(node + self.node_older)
+
+
+def names_of_tasks():
+    """The coroutine and the name of each task, if the program has gen::async."""
+    table = read_table('gen_debugger_async_', ASYNC_NAMES)
+    loop = read_word(table['loops']) if table else 0
+    while loop != 0:
+        head = loop + table['loop_tasks']
+        link = read_word(head)
+        while link != head:
+            task = link - table['task_link']
+            name = read_word(task + table['task_name'])
+            yield (read_word(task + table['task_coroutine']),
+                   read_string(name) if name else 'Task-%d' % read_word(task + table['task_id']))
+            link = read_word(link)
+        loop = read_word(loop + table['loop_older'])
 
 
 class Layout:
@@ -175,6 +204,7 @@ class Generator:
             self.name = read_string(self.read('name'))
         except (gdb.error, gdb.MemoryError):
             self.name = '?'
+        self.task = library.tasks.get(address, '')
 
     def read(self, member):
         return read_word(self.address + getattr(self.library, member), 4 if member in ('life', 'magic') else WORD)
@@ -259,11 +289,11 @@ class Generator:
 
 
 def is_of_library(frame):
-    """The switch, and the inline functions that lead to it."""
+    """The switch, and the functions that lead to it."""
     name = frame.name() or ''
     table = frame.find_sal().symtab
     if table is not None:
-        return bool(re.search(r'gen/inline/\w+\.h$', table.filename)) or is_bottom(frame)
+        return bool(re.search(r'gen/(inline|async)/\w+\.h$', table.filename)) or is_bottom(frame)
     return name == '' or name.startswith('gen_') or name in ('jump_fcontext', 'watched_switch')
 
 
@@ -273,7 +303,8 @@ def is_bottom(frame):
     table = frame.find_sal().symtab
     if trampoline is None or table is None:
         return frame.name() in ('gen_trampoline_', 'run')
-    return table.fullname().rpartition('/')[0] == trampoline.symtab.fullname().rpartition('/')[0]
+    library = trampoline.symtab.fullname().rpartition('/')[0]
+    return table.fullname().rpartition('/')[0] in (library, library + '/async')
 
 
 def place_of(frame):
@@ -320,7 +351,7 @@ class Prefix(gdb.Command):
 
 
 class List(gdb.Command):
-    """Lists every live generator: its name, its state, where it waits, and what it delegates to."""
+    """Lists every live generator: its name, its state, its task, where it waits, and what it delegates to."""
 
     def __init__(self):
         super().__init__('gen list', gdb.COMMAND_STACK, gdb.COMPLETE_NONE)
@@ -332,12 +363,14 @@ class List(gdb.Command):
         generators = Library().generators()
         for g in generators.values():
             parts = [g.where(generators), g.delegates_to(generators)]
+            if g.task:
+                parts.insert(0, 'of task ' + g.task)
             line = '%#x  %-9s  %s  %s' % (g.address, g.state(), g.name, '  '.join(part for part in parts if part))
             print(line.rstrip())
 
 
 class Backtrace(gdb.Command):
-    """Prints the backtrace of a generator: gen bt NAME, gen bt ADDRESS, or gen bt all."""
+    """Prints the backtrace of a generator: gen bt NAME, gen bt ADDRESS, gen bt TASK, or gen bt all."""
 
     def __init__(self):
         super().__init__('gen bt', gdb.COMMAND_STACK, gdb.COMPLETE_NONE)
@@ -345,12 +378,12 @@ class Backtrace(gdb.Command):
     def invoke(self, argument, from_tty):
         wanted = argument.strip()
         if not wanted:
-            raise gdb.GdbError('usage: gen bt NAME, gen bt ADDRESS or gen bt all')
+            raise gdb.GdbError('usage: gen bt NAME, gen bt TASK, gen bt ADDRESS or gen bt all')
         with_settings(lambda: self.print_all(wanted))
 
     def print_all(self, wanted):
         generators = Library().generators()
-        chosen = [g for g in generators.values() if wanted in ('all', g.name, '%#x' % g.address)]
+        chosen = [g for g in generators.values() if wanted in ('all', g.name, g.task, '%#x' % g.address)]
         if not chosen:
             raise gdb.GdbError('there is no generator %s; gen list shows them all' % wanted)
         for g in chosen:

@@ -117,7 +117,12 @@ struct gen_loop {
     void *handler_arg;
 
     struct outside *outside; /* poll.c: libuv */
+
+    struct gen_loop *newer, *older; /* of all that are not freed: debugger.c */
 };
+
+void gen_loop_is_made_(gen_loop_t *loop);
+void gen_loop_is_freed_(gen_loop_t *loop);
 
 void gen_loop_free_memory_(gen_loop_t *loop);
 gen_loop_t *gen_need_loop_(gen_t *self); /* the running one; NULL: RuntimeError "no running event loop" is pending */

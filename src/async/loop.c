@@ -59,6 +59,7 @@ gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
         free(loop);
         return NULL;
     }
+    gen_loop_is_made_(loop);
     return loop;
 }
 
@@ -79,6 +80,7 @@ void gen_loop_free(gen_loop_t *loop)
     gen_loop_shutdown_(loop);
     if (!gen_loop_trace(loop, NULL))
         fputs("the trace could not be written to its end\n", stderr);
+    gen_loop_is_freed_(loop);
     gen_outside_close_(loop);
     gen_locals_free_(loop->locals);
     gen_error_free(loop->escaped);
