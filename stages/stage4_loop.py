@@ -163,10 +163,18 @@ class Traced(collections.abc.Coroutine):
         return self.coroutine.__await__()
 
 
+class TracedTask(asyncio.Task):
+    """A task that stays Task-1 where it is given no name: Python 3.13.5 would have it called None."""
+
+    def set_name(self, name):
+        if name is not None:
+            super().set_name(name)
+
+
 def trace_tasks(loop, tasks, events):
     """Has the loop note its tasks and their steps, each task in a row of its own."""
     def make_task(loop, coroutine, **kwargs):
-        tasks.append(asyncio.Task(Traced(coroutine, len(tasks) + 1, events), loop=loop, **kwargs))
+        tasks.append(TracedTask(Traced(coroutine, len(tasks) + 1, events), loop=loop, **kwargs))
         return tasks[-1]
     loop.set_task_factory(make_task)
 
