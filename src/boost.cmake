@@ -17,7 +17,9 @@ try_compile(GEN_BOOST_CONTEXT_LINKS ${CMAKE_CURRENT_BINARY_DIR}/boost/probe
     ${CMAKE_CURRENT_BINARY_DIR}/boost/probe.c LINK_LIBRARIES ${GEN_BOOST_CONTEXT} OUTPUT_VARIABLE output)
 if(NOT GEN_BOOST_CONTEXT_LINKS)
     message(NOTICE "${output}")
-    message(FATAL_ERROR "A program does not link with jump_fcontext of ${GEN_BOOST_CONTEXT}. If it is a shared library of "
+    set(tried ${GEN_BOOST_CONTEXT})
+    unset(GEN_BOOST_CONTEXT CACHE) # so that what is installed in answer is found
+    message(FATAL_ERROR "A program does not link with jump_fcontext of ${tried}. If it is a shared library of "
         "Boost 1.87 or newer, it hides that: install the static archive, libboost_context.a (libboost-context-dev on "
         "Debian and Ubuntu, boost-static on Fedora), or set GEN_BOOST_CONTEXT to it")
 endif()

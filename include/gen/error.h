@@ -101,10 +101,10 @@ GEN_API void gen_error_free(gen_error_t *e);
 /** @return the type of @p e */
 GEN_API const gen_exc_t *gen_error_type(const gen_error_t *e);
 
-/** @return whether @p e is an instance of @p type: Python's isinstance(). False if @p e is NULL. */
+/** @return whether @p e is an instance of `type`: Python's isinstance(). False if @p e is NULL. */
 GEN_API bool gen_error_is(const gen_error_t *e, const gen_exc_t *type);
 
-/** @return the value of @p e: its message as a string, or what gen_error_new_value() was given */
+/** @return the value of `e`: its message as a string, or what gen_error_new_value() was given */
 GEN_API gen_value_t gen_error_value(const gen_error_t *e);
 
 /** @return the message of @p e; "" if its value is not a string. It lives as long as @p e. */
@@ -124,7 +124,7 @@ GEN_API void gen_error_set_cause(gen_error_t *e, gen_error_t *cause);
 
 /**
  * Sets `__context__` as a raise does while @p handled is being handled: nothing if @p handled is NULL or @p e
- * itself, and an older link from @p handled's chain back to @p e is cut, so that contexts make no cycle.
+ * itself, and an older link from the chain of @p handled back to @p e is cut, so that contexts make no cycle.
  * Takes a reference.
  */
 GEN_API void gen_error_set_context(gen_error_t *e, gen_error_t *handled);

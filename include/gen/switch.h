@@ -2,7 +2,7 @@
  * @file gen/switch.h
  * What the inline functions share with the library: the stack switch and the hot part of a generator.
  *
- * Nothing here is for users. It stands in the header because after a switch of stacks every executed `ret` is
+ * But for gen_t and gen_status_t, nothing here is for users. It stands in the header because after a switch of stacks every executed `ret` is
  * mispredicted: inlined at both ends, a step costs what the bare switch costs; as function calls it costs more than
  * twice that. Names end in an underscore; later versions may change all of it together with the library's major
  * version.
@@ -16,13 +16,19 @@
 extern "C" {
 #endif
 
-/** A generator, coroutine or iterator. */
+/**
+ * A generator, coroutine or iterator: an object with Python's generator protocol. What makes one gives a reference to it,
+ * which gen_free() drops. In gen::async a future, a task and an async generator are gen_t, too.
+ */
 typedef struct gen gen_t;
 
-/** How a step ended. */
+/**
+ * How a step ended: CPython's PySendResult. A body answers one of the first two; if it yields, that is not its answer, but
+ * a call of gen_yield().
+ */
 typedef enum gen_status {
-    GEN_RAISED = -1,  /**< an exception was raised */
-    GEN_RETURNED = 0, /**< it is done, with a value */
+    GEN_RAISED = -1,  /**< an exception was raised: gen_error(); from a body, one is pending */
+    GEN_RETURNED = 0, /**< it is done, with a value: Python's StopIteration */
     GEN_YIELDED = 1   /**< it yielded a value and can go on */
 } gen_status_t;
 

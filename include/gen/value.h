@@ -4,6 +4,18 @@
  *
  * A value is a tag and eight bytes, passed by value in two registers. It owns nothing: a string, a
  * pointer or an exception inside a value is borrowed, and lives as long as whoever made it says.
+ *
+ * @code
+ * switch (v.kind) {                                    // what came may be of any kind
+ * case GEN_KIND_INT:
+ *     total += gen_as_int(v);
+ *     break;
+ * case GEN_KIND_NONE:                                  // None is no number, not even 0
+ *     break;
+ * default:
+ *     return gen_raise(self, GEN_TYPE_ERROR, "a number is needed, not '%s'", gen_kind_name(v.kind));
+ * }
+ * @endcode
  */
 #ifndef GEN_VALUE_H
 #define GEN_VALUE_H
@@ -138,7 +150,7 @@ static inline int64_t gen_as_int(gen_value_t v)
     return v.as.i;
 }
 
-/** @return the number in @p v: a real, or an integer converted to one */
+/** @return the number in `v`: a real, or an integer converted to one */
 static inline double gen_as_real(gen_value_t v)
 {
     if (v.kind == GEN_KIND_INT)
