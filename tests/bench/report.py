@@ -215,6 +215,11 @@ In nanoseconds. A dash: it has no such operation.
     return text
 
 
+# Where pages are dark, the chart is as well.
+DARK = ('<style>@media (prefers-color-scheme: dark) { rect { fill: #1c1d1f } circle { stroke: none } line { stroke: #495057 } '
+        'text[fill="#212529"], text[fill="#343a40"] { fill: #dee2e6 } [fill="#0b7285"] { fill: #22b8cf } }</style>')
+
+
 def svg_text(x, y, text, size=13, colour="#343a40", anchor="start", weight="normal"):
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     return (f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}" text-anchor="{anchor}" '
@@ -236,7 +241,7 @@ def chart(run):
 
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
            'font-family="system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif">',
-           f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+           DARK, f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
            svg_text(24, 34, "What an operation takes", 20, "#212529", weight="600"),
            svg_text(width - right, 34, "nanoseconds, logarithmic", 13, "#868e96", "end")]
     at = 24
