@@ -35,7 +35,7 @@ const struct row bench_rows[] = {
     {"async_sleepers_1m", "1 000 000 tasks sleep and end", "async_sleepers", "gen", MILLION, GROUP_APART, OF_PEER,
      "libuv", 8, 0},
     {"async_sleepers_1m_memory", "1 000 000 sleeping tasks", "async_sleepers", "gen", MILLION, GROUP_APART, OF_BYTES,
-     NULL, 4.5 * 1024 * 1024 * 1024 / MILLION, 0},
+     NULL, 4.5 * 1024 * 1024 * 1024 / (double)MILLION, 0},
     {"async_echo", "echo 64 bytes on one of 64 connections", "async_echo", "gen", 64, GROUP_APART, OF_PEER, "libuv",
      1.15, 0},
     {"async_idle_1k", "server of 1000 idle connections", "async_idle", "gen", 1000, GROUP_APART, OF_BYTES, NULL,
