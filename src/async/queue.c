@@ -28,8 +28,18 @@ void gen_priority_queue_init(gen_queue_t *queue, size_t maxsize, gen_queue_less_
     queue->less_ = less != NULL ? less : gen_value_less_;
 }
 
+/* Who still waits does so in vain, until it is cancelled: the queue is not there any more. */
+static void forget_waits(struct gen_waiters_ *waiters)
+{
+    while (waiters->queue.next != NULL && !link_alone(&waiters->queue))
+        link_remove(waiters->queue.next);
+}
+
 void gen_queue_destroy(gen_queue_t *queue)
 {
+    forget_waits(&queue->getters_);
+    forget_waits(&queue->putters_);
+    forget_waits(&queue->finished_.waiters_);
     free(queue->items_);
     queue->items_ = NULL;
     queue->count_ = 0;

@@ -35,8 +35,12 @@ bool gen_wait_begin_(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, 
 
 bool gen_wait_end_(gen_t *self, struct gen_wait_ *w, bool resumed)
 {
+    struct task *t = w->task;
+
     gen_cleanup_pop(self, &w->cleanup);
-    abandon(w);
+    link_remove(&w->link);
+    if (t != NULL && t->wait == w)
+        gen_task_wake_(t); /* not the task has resumed its coroutine: it has to see what became of it */
     if (resumed && w->state != WAIT_WOKEN) {
         gen_raise(self, GEN_RUNTIME_ERROR, "await wasn't used with future");
         return false;

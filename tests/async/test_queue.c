@@ -1,6 +1,7 @@
 /* Queue, LifoQueue, PriorityQueue. */
 #include "record.h"
 #include "tasks.h"
+#include <stdlib.h>
 #include <string.h>
 
 static bool drain(gen_t *self, gen_queue_t *q)
@@ -217,11 +218,52 @@ static void test_shutdown(void **state)
                         "get-QueueShutDown get-QueueShutDown");
 }
 
+static gen_status_t joiner(gen_t *self, void *args)
+{
+    bool ok = gen_queue_join(self, ((struct end *)args)->q);
+
+    record("join-%s", ok ? "" : gen_error_type(gen_pending(self))->name);
+    return finish(self, ok);
+}
+
+static gen_status_t destroyed(gen_t *self, void *args)
+{
+    gen_queue_t *queues[2];
+    gen_t *t[3];
+    bool ok = true;
+
+    (void)args;
+    for (int i = 0; i < 2; i++) {
+        queues[i] = malloc(sizeof *queues[i]);
+        gen_queue_init(queues[i], 1);
+    }
+    ok = gen_queue_put_nowait(self, queues[1], gen_int(0));
+    t[0] = start(consumer, queues[0], 0, 1, 0);
+    t[1] = start(producer, queues[1], 1, 2, 0);
+    t[2] = start(joiner, queues[1], 0, 0, 0);
+    ok = gen_sleep(self, 1) && ok;
+    for (int i = 0; i < 2; i++) {
+        gen_queue_destroy(queues[i]);
+        free(queues[i]);
+    }
+    for (int i = 0; i < 3; i++)
+        gen_task_cancel(t[i], NULL);
+    return finish(self, join(self, t, 3) && ok);
+}
+
+/* Check that who waits for a queue that is destroyed does so in vain, until it is cancelled, and does not touch it. */
+static void test_destroyed(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(destroyed), GEN_RETURNED);
+    assert_string_equal(recorded(), "get-CancelledError put-CancelledError join-CancelledError");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_orders),     cmocka_unit_test(test_nowait),   cmocka_unit_test(test_pipeline),
-        cmocka_unit_test(test_item_stays), cmocka_unit_test(test_shutdown),
+        cmocka_unit_test(test_item_stays), cmocka_unit_test(test_shutdown), cmocka_unit_test(test_destroyed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,7 +75,10 @@ GEN_API void gen_lifo_queue_init(gen_queue_t *queue, size_t maxsize);
  */
 GEN_API void gen_priority_queue_init(gen_queue_t *queue, size_t maxsize, gen_queue_less_t *less);
 
-/** Frees what it owns. Nobody may be waiting. What its items point to is not touched: they own nothing. */
+/**
+ * Frees what it owns; what its items point to is not touched. Whoever still waits for it does so until it is cancelled;
+ * whoever was woken must not run any more.
+ */
 GEN_API void gen_queue_destroy(gen_queue_t *queue);
 
 /** @} */
