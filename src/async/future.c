@@ -154,11 +154,17 @@ static void run_waiter(gen_loop_t *loop, struct gen_ready_ *ready)
     gen_free(future);
 }
 
-/* Tells a waiter, which is on no list. */
+/* Tells a waiter, which is on no list. On a loop that is closed nothing will run any more. */
 static void tell(struct future *f, struct waiter *waiter)
 {
     struct task *t = waiter->task;
 
+    if (GEN_UNLIKELY(f->loop->closed)) {
+        waiter->future = NULL;
+        if (t == NULL)
+            waiter->call(waiter);
+        return;
+    }
     if (t == NULL) {
         gen_ref(f->self); /* until it has run */
         waiter->ready.run = run_waiter;
@@ -346,15 +352,27 @@ struct done_callback {
     struct waiter waiter;
     gen_done_callback_t *callback;
     void *arg;
+    struct local_node *locals; /* of who added it */
 };
+
+static void free_done_callback(struct done_callback *c)
+{
+    gen_locals_free_(c->locals);
+    free(c);
+}
 
 static void call_done_callback(struct waiter *waiter)
 {
     struct done_callback *c = CONTAINER_OF(waiter, struct done_callback, waiter);
+    gen_loop_t *loop = waiter->future != NULL ? waiter->future->loop : NULL;
+    struct local_node *locals;
 
-    if (waiter->future != NULL)
+    if (loop != NULL && !loop->closed) {
+        locals = gen_locals_enter_(loop, c->locals);
         c->callback(waiter->future->self, c->arg);
-    free(c);
+        gen_locals_leave_(loop, locals);
+    }
+    free_done_callback(c);
 }
 
 bool gen_future_add_done_callback(gen_t *future, gen_done_callback_t *callback, void *arg)
@@ -367,6 +385,7 @@ bool gen_future_add_done_callback(gen_t *future, gen_done_callback_t *callback, 
     gen_waiter_init_(&c->waiter, call_done_callback);
     c->callback = callback;
     c->arg = arg;
+    c->locals = gen_locals_share_(f->loop);
     gen_future_watch_(f, &c->waiter);
     return true;
 }
@@ -384,7 +403,7 @@ size_t gen_future_remove_done_callback(gen_t *future, gen_done_callback_t *callb
         if (waiter->task != NULL || waiter->call != call_done_callback || c->callback != callback || c->arg != arg)
             continue;
         link_remove(l);
-        free(c);
+        free_done_callback(c);
         count++;
     }
     return count;

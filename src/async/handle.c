@@ -6,14 +6,13 @@
 static void run_handle(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     struct gen_handle *h = CONTAINER_OF(ready, struct gen_handle, timer.ready);
-    struct local_node *locals = loop->locals;
+    struct local_node *locals;
 
     if (!loop->closed) {
         h->dropped = NULL;
-        loop->locals = h->locals;
+        locals = gen_locals_enter_(loop, h->locals);
         h->callback(h->arg);
-        h->locals = loop->locals;
-        loop->locals = locals;
+        gen_locals_leave_(loop, locals);
     }
     gen_handle_free(h);
 }
@@ -43,7 +42,7 @@ struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, 
 
 gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *arg)
 {
-    struct gen_handle *h = gen_handle_make_(loop, callback, arg);
+    struct gen_handle *h = !loop->closed ? gen_handle_make_(loop, callback, arg) : NULL;
 
     if (h == NULL)
         return NULL;
@@ -55,7 +54,7 @@ gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *ar
 
 gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callback, void *arg)
 {
-    struct gen_handle *h = gen_handle_make_(loop, callback, arg);
+    struct gen_handle *h = !loop->closed ? gen_handle_make_(loop, callback, arg) : NULL;
 
     if (h == NULL)
         return NULL;
@@ -79,8 +78,10 @@ bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback, void *
 
     if (h == NULL)
         return false;
-    gen_outside_call_(loop, h);
-    return true;
+    if (gen_outside_call_(loop, h))
+        return true;
+    gen_handle_free(h);
+    return false;
 }
 
 static bool is_waiting(const struct gen_handle *h)

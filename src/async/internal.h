@@ -30,6 +30,7 @@
 
 #include <gen/async.h>
 #include <gen/async/node.h>
+#include <stdatomic.h>
 
 #define CONTAINER_OF(pointer, type, member) ((type *)(void *)((char *)(pointer)-offsetof(type, member)))
 
@@ -96,6 +97,7 @@ struct gen_loop {
     struct local_node *locals; /* of what runs outside tasks */
 
     bool virtual_clock, debug, watched, running, stopping, closed;
+    bool ending; /* is being shut down: nobody would be told of a SystemExit */
     double virtual_time;
     double slow_step;
     gen_error_t *escaped; /* a SystemExit or KeyboardInterrupt that ends the run */
@@ -116,7 +118,8 @@ struct gen_loop {
     gen_exception_handler_t *handler;
     void *handler_arg;
 
-    struct outside *outside; /* poll.c: libuv */
+    struct outside *outside;    /* poll.c: libuv; NULL once it is closed, */
+    atomic_bool outside_closed; /* and for other threads */
 
     struct gen_loop *newer, *older; /* of all that are not freed: debugger.c */
 };
@@ -169,7 +172,7 @@ bool gen_outside_alive_(const gen_loop_t *loop); /* whether anything out there m
 bool gen_outside_works_(const gen_loop_t *loop); /* whether a thread works for us, and will say when it has done */
 double gen_outside_time_(void);
 struct gen_handle;
-void gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread */
+bool gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread; false: it is closed */
 void gen_outside_poll_(gen_loop_t *loop, double timeout);            /* in seconds; 0: just look; negative: for ever */
 
 /* --- Waits --- */
@@ -336,6 +339,11 @@ void gen_task_abandon_(struct task *t);    /* takes a pending one off its loop f
 struct local_node;
 
 struct local_node *gen_locals_share_(gen_loop_t *loop); /* a reference to those of what runs now */
+
+/* Around a callback, which runs outside of tasks: its locals are the loop's meanwhile. */
+struct local_node *gen_locals_enter_(gen_loop_t *loop,
+                                     struct local_node *mine); /* a copy of them; returns the loop's */
+void gen_locals_leave_(gen_loop_t *loop, struct local_node *outer);
 void gen_locals_free_(struct local_node *locals);
 
 /* --- Calls --- */

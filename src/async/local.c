@@ -37,6 +37,22 @@ void gen_locals_free_(struct local_node *locals)
     }
 }
 
+struct local_node *gen_locals_enter_(gen_loop_t *loop, struct local_node *mine)
+{
+    struct local_node *outer = loop->locals;
+
+    if (mine != NULL)
+        mine->refs++;
+    loop->locals = mine;
+    return outer;
+}
+
+void gen_locals_leave_(gen_loop_t *loop, struct local_node *outer)
+{
+    gen_locals_free_(loop->locals);
+    loop->locals = outer;
+}
+
 gen_value_t gen_local_get(const gen_local_t *local)
 {
     gen_loop_t *loop = gen_running_loop_;

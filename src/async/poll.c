@@ -119,17 +119,21 @@ void gen_outside_close_(gen_loop_t *loop)
     gen_processes_abandon_(loop);
     close_loop(o);
     loop->outside = NULL;
+    atomic_store(&loop->outside_closed, true);
 }
 
-void gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle)
+bool gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle)
 {
     struct outside *o = loop->outside;
 
+    if (atomic_load(&loop->outside_closed))
+        return false;
     uv_mutex_lock(&o->mutex);
     *o->last = handle;
     o->last = &handle->next;
     uv_async_send(&o->async);
     uv_mutex_unlock(&o->mutex);
+    return true;
 }
 
 static bool has_calls(struct outside *o)
@@ -189,5 +193,5 @@ void gen_outside_poll_(gen_loop_t *loop, double timeout)
 
 struct uv_loop_s *gen_loop_uv(gen_loop_t *loop)
 {
-    return loop->outside->uv;
+    return loop->outside != NULL ? loop->outside->uv : NULL;
 }

@@ -163,6 +163,9 @@ gen_status_t gen_run(gen_t *coroutine, gen_value_t *result, gen_error_t **error)
 
 /* --- Shutdown --- */
 
+/* Tasks that start others as they are cancelled have to stop at some time. */
+enum { MOST_ROUNDS = 100 };
+
 /* Turns until the tasks are done. Returns whether they are. */
 static bool wait_for_tasks(gen_loop_t *loop, gen_t **tasks, size_t count)
 {
@@ -247,19 +250,36 @@ static void drop_calls(gen_loop_t *loop)
     }
 }
 
+/* All tasks, what is to be called when they end, and async generators, which need tasks; and again what that has started. */
+static void end_tasks(gen_loop_t *loop)
+{
+    for (int rounds = MOST_ROUNDS; rounds > 0;) {
+        bool any = loop->task_count > 0;
+        uint64_t made;
+
+        while (loop->task_count > 0 && rounds-- > 0 && cancel_round(loop)) {
+        }
+        made = loop->task_ids;
+        if (any && !link_alone(&loop->ready))
+            gen_loop_turn_(loop);
+        if (loop->task_ids == made && !gen_asyncgens_shutdown_(loop))
+            return;
+    }
+}
+
 void gen_loop_shutdown_(gen_loop_t *loop)
 {
     gen_loop_t *outer = gen_running_loop_;
 
     gen_running_loop_ = loop;
-    while (loop->task_count > 0 && cancel_round(loop)) {
-    }
-    while (gen_asyncgens_shutdown_(loop) && cancel_round(loop)) {
-    }
+    loop->running = true;
+    loop->ending = true;
+    end_tasks(loop);
     while (!link_alone(&loop->tasks))
         destroy_task(CONTAINER_OF(loop->tasks.next, struct task, link));
     loop->closed = true;
     drop_timers(loop);
     drop_calls(loop);
+    loop->running = false;
     gen_running_loop_ = outer;
 }

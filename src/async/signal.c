@@ -11,14 +11,20 @@ struct signal_handler {
     struct gen_ready_ ready;
     gen_callback_t *callback; /* NULL once it is removed */
     void *arg;
+    struct local_node *locals; /* of who asked */
 };
 
 static void run_handler(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     struct signal_handler *h = CONTAINER_OF(ready, struct signal_handler, ready);
 
-    if (!loop->closed)
-        h->callback(h->arg);
+    struct local_node *locals;
+
+    if (loop->closed)
+        return;
+    locals = gen_locals_enter_(loop, h->locals);
+    h->callback(h->arg);
+    gen_locals_leave_(loop, locals);
 }
 
 /* Signals that come before the callback has run are one, as the system counts them. */
@@ -36,6 +42,7 @@ static void on_close(uv_handle_t *handle)
     struct signal_handler *h = CONTAINER_OF((uv_signal_t *)handle, struct signal_handler, handle);
 
     h->loop->outside->closing--;
+    gen_locals_free_(h->locals);
     free(h);
 }
 
@@ -78,11 +85,13 @@ static struct signal_handler *make(gen_loop_t *loop)
 
 int gen_add_signal_handler(gen_loop_t *loop, int signum, gen_callback_t *callback, void *arg)
 {
-    struct signal_handler *h = find(loop, signum);
+    struct signal_handler *h = loop->outside != NULL ? find(loop, signum) : NULL;
     int failed;
 
     if (signum <= 0)
         return EINVAL;
+    if (loop->outside == NULL)
+        return EBADF;
     if (h == NULL) {
         h = make(loop);
         if (h == NULL)
@@ -94,6 +103,8 @@ int gen_add_signal_handler(gen_loop_t *loop, int signum, gen_callback_t *callbac
         }
     }
     uv_ref((uv_handle_t *)&h->handle);
+    gen_locals_free_(h->locals);
+    h->locals = gen_locals_share_(loop);
     h->callback = callback;
     h->arg = arg;
     return 0;
@@ -116,7 +127,7 @@ int gen_print_tasks_on_signal(gen_loop_t *loop, int signum)
 
 bool gen_remove_signal_handler(gen_loop_t *loop, int signum)
 {
-    struct signal_handler *h = signum > 0 ? find(loop, signum) : NULL;
+    struct signal_handler *h = signum > 0 && loop->outside != NULL ? find(loop, signum) : NULL;
 
     if (h != NULL)
         remove_handler(h);

@@ -68,7 +68,7 @@ static void finish_raised(struct task *t)
 {
     gen_loop_t *loop = t->future.loop;
     gen_error_t *e = gen_take_error(t->coroutine);
-    bool escapes = gen_error_is(e, GEN_SYSTEM_EXIT) || gen_error_is(e, GEN_KEYBOARD_INTERRUPT);
+    bool escapes = !loop->ending && (gen_error_is(e, GEN_SYSTEM_EXIT) || gen_error_is(e, GEN_KEYBOARD_INTERRUPT));
 
     if (escapes) {
         gen_error_free(loop->escaped);

@@ -8,6 +8,8 @@ static void task_destroy(struct future *f)
 {
     struct task *t = task_of(f);
 
+    if (!link_alone(&t->link))
+        gen_panic_("gen_free", "this reference to a task is its loop's, which drops it when the task has ended");
     if (f->state == FUTURE_PENDING) {
         gen_waiter_forget_(&t->awaiting);
         link_remove(&t->ready.link);
@@ -89,6 +91,11 @@ gen_t *gen_loop_create_task(gen_loop_t *loop, gen_t *coroutine, const char *name
         return NULL;
     if (!gen_is_coroutine(coroutine))
         gen_panic_("gen_create_task", "a coroutine was expected");
+    if (loop->closed) {
+        gen_close(coroutine, NULL);
+        gen_free(coroutine);
+        return NULL;
+    }
     f = gen_future_make_(loop, &gen_task_class_, sizeof(struct task));
     if (f == NULL) {
         gen_free(coroutine);

@@ -80,7 +80,12 @@ gen_status_t gen_run_coroutine_threadsafe(gen_loop_t *loop, gen_t *coroutine, ge
         return refuse(coroutine, gen_error_new(GEN_MEMORY_ERROR, NULL), error);
     }
     h->dropped = dropped;
-    gen_outside_call_(loop, h);
+    if (!gen_outside_call_(loop, h)) {
+        h->dropped = NULL;
+        gen_handle_free(h);
+        uv_sem_destroy(&r.over);
+        return refuse(coroutine, gen_error_new(GEN_RUNTIME_ERROR, "Event loop is closed"), error);
+    }
     uv_sem_wait(&r.over);
     uv_sem_destroy(&r.over);
     if (r.status == GEN_RAISED)

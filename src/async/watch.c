@@ -8,6 +8,7 @@ struct side {
     struct gen_ready_ ready;
     gen_callback_t *callback; /* NULL: nobody asks */
     void *arg;
+    struct local_node *locals; /* of who asked */
 };
 
 struct interest {
@@ -19,9 +20,13 @@ struct interest {
 static void run_side(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     struct side *side = CONTAINER_OF(ready, struct side, ready);
+    struct local_node *locals;
 
-    if (!loop->closed && side->callback != NULL)
-        side->callback(side->arg);
+    if (loop->closed || side->callback == NULL)
+        return;
+    locals = gen_locals_enter_(loop, side->locals);
+    side->callback(side->arg);
+    gen_locals_leave_(loop, locals);
 }
 
 static void make_side_ready(struct interest *w, struct side *side)
@@ -56,7 +61,11 @@ static void abandon(struct descriptor *d)
 
 static void released(struct descriptor *d)
 {
-    free(CONTAINER_OF(d, struct interest, descriptor));
+    struct interest *w = CONTAINER_OF(d, struct interest, descriptor);
+
+    gen_locals_free_(w->reader.locals);
+    gen_locals_free_(w->writer.locals);
+    free(w);
 }
 
 static const struct descriptor_class watch_class = {ready, abandon, released};
@@ -98,22 +107,29 @@ static struct side *side_of(struct interest *w, int event)
     return event == UV_READABLE ? &w->reader : &w->writer;
 }
 
+static void set_side(struct side *side, gen_loop_t *loop, gen_callback_t *callback, void *arg)
+{
+    gen_locals_free_(side->locals);
+    side->locals = gen_locals_share_(loop);
+    side->callback = callback;
+    side->arg = arg;
+}
+
 static int add(gen_loop_t *loop, int fd, int event, gen_callback_t *callback, void *arg)
 {
-    struct interest *w = find(loop, fd);
+    struct interest *w = loop->outside != NULL ? find(loop, fd) : NULL;
     int failed = w == NULL ? make(loop, fd, &w) : 0;
 
     if (failed != 0)
         return failed < 0 ? -failed : failed;
-    side_of(w, event)->callback = callback;
-    side_of(w, event)->arg = arg;
+    set_side(side_of(w, event), loop, callback, arg);
     gen_descriptor_watch_(&w->descriptor, event);
     return 0;
 }
 
 static bool take_away(gen_loop_t *loop, int fd, int event)
 {
-    struct interest *w = find(loop, fd);
+    struct interest *w = loop->outside != NULL ? find(loop, fd) : NULL;
 
     if (w == NULL || side_of(w, event)->callback == NULL)
         return false;

@@ -97,8 +97,9 @@ GEN_API gen_error_t *gen_loop_run_forever(gen_loop_t *loop) GEN_CHECKED;
 GEN_API void gen_loop_stop(gen_loop_t *loop);
 
 /**
- * Cancels all tasks, waits for them, closes the async generators, and frees the loop: Runner.close(). Stops the
- * program if the loop is running. NULL is fine.
+ * Cancels all tasks, waits for them, closes the async generators, and frees the loop: Runner.close(). It waits for as
+ * long as they take; those that nothing can wake any more, or that start others again and again, are destroyed. What they
+ * raise, a SystemExit too, goes to the exception handler. Stops the program if the loop is running. NULL is fine.
  */
 GEN_API void gen_loop_free(gen_loop_t *loop);
 
@@ -111,7 +112,7 @@ GEN_API bool gen_loop_is_running(const gen_loop_t *loop);
 /** @return loop.time(): seconds of a monotonic clock, or of the virtual one, which starts at 0 */
 GEN_API double gen_loop_time(const gen_loop_t *loop);
 
-/** @return the libuv loop underneath */
+/** @return the libuv loop underneath; NULL if the loop is closed */
 GEN_API struct uv_loop_s *gen_loop_uv(gen_loop_t *loop);
 
 /**
@@ -139,7 +140,7 @@ typedef void gen_callback_t(void *arg);
 /**
  * Calls `callback(arg)` in the next iteration.
  * @return a reference to the call, to cancel it by; drop it with gen_handle_free(), at once if it is not needed. NULL
- *     if out of memory.
+ *     if out of memory, or if the loop is closed: freed, but kept in memory by a future of its own.
  */
 GEN_API gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *arg) GEN_CHECKED;
 
@@ -151,7 +152,7 @@ GEN_API gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t 
 
 /**
  * gen_call_soon() for other threads: wakes the loop up. The loop must live until the call is made.
- * @return false if out of memory
+ * @return false if out of memory, or if the loop is closed
  */
 GEN_API bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback, void *arg) GEN_CHECKED;
 
@@ -164,8 +165,8 @@ GEN_API bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback
  * @param coroutine  what to run; **the reference is taken over**, and NULL (out of memory) is a MemoryError
  * @param result     as for gen_run()
  * @param error      as for gen_run(). The coroutine must not keep it: exceptions are not shared between threads.
- * @return GEN_RETURNED or GEN_RAISED: CancelledError if the loop was freed before it ended; RuntimeError in the thread
- *     that runs the loop
+ * @return GEN_RETURNED or GEN_RAISED: CancelledError if the loop was freed before it ended; RuntimeError "Event loop is
+ *     closed" if it was before, and in the thread that runs the loop
  */
 GEN_API gen_status_t gen_run_coroutine_threadsafe(gen_loop_t *loop, gen_t *coroutine, gen_value_t *result,
                                                   gen_error_t **error);

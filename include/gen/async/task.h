@@ -31,7 +31,7 @@ extern "C" {
  * asyncio.create_task(): on the loop that runs; stops the program if none does.
  * @param coroutine  what to run; **the reference is taken over**, and NULL (out of memory) gives NULL
  * @param name       copied; NULL for "Task-1", "Task-2" and so on
- * @return one reference; NULL if out of memory, which gen_await() turns into a MemoryError
+ * @return one reference; NULL if out of memory, which gen_await() turns into a MemoryError, or if the loop is closed
  */
 GEN_API gen_t *gen_create_task(gen_t *coroutine, const char *name) GEN_CHECKED;
 
