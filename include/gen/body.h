@@ -189,7 +189,8 @@ typedef struct gen_cleanup {
  */
 GEN_API void gen_cleanup_push(gen_t *self, gen_cleanup_t *cleanup, void (*function)(void *arg), void *arg);
 
-/** Takes back the innermost registration, which must be @p cleanup, without calling it: a body must, before it returns. */
+/** Takes back the innermost registration, which must be @p cleanup, without calling it. A body that returns must have
+ * taken back all: it stops the program otherwise, for what they refer to is gone. */
 GEN_API void gen_cleanup_pop(gen_t *self, gen_cleanup_t *cleanup);
 
 /** @} */

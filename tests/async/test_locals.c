@@ -74,7 +74,7 @@ static gen_status_t asks(gen_t *self, void *args)
 }
 
 /* Check that a callback sees what was set where it was asked for, and what it sets stays its own. */
-static void test_callbacks(void **state)
+static void test_locals_of_callbacks(void **state)
 {
     (void)state;
     assert_int_equal(run_io(asks), GEN_RETURNED);
@@ -84,7 +84,7 @@ static void test_callbacks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_callbacks),
+        cmocka_unit_test(test_locals_of_callbacks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
