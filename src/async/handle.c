@@ -40,9 +40,16 @@ struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, 
     return h;
 }
 
+/* By the loop's own thread. NULL, too, if it is closed. */
+static struct gen_handle *make(gen_loop_t *loop, gen_callback_t *callback, void *arg)
+{
+    gen_check_loop_(loop, "gen_call_soon");
+    return loop->closed ? NULL : gen_handle_make_(loop, callback, arg);
+}
+
 gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *arg)
 {
-    struct gen_handle *h = !loop->closed ? gen_handle_make_(loop, callback, arg) : NULL;
+    struct gen_handle *h = make(loop, callback, arg);
 
     if (h == NULL)
         return NULL;
@@ -54,7 +61,7 @@ gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *ar
 
 gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callback, void *arg)
 {
-    struct gen_handle *h = !loop->closed ? gen_handle_make_(loop, callback, arg) : NULL;
+    struct gen_handle *h = make(loop, callback, arg);
 
     if (h == NULL)
         return NULL;
