@@ -98,7 +98,9 @@ static GEN_SELDOM void finalise_iterator(gen_t *g)
     }
     gen_error_drop_(g->error);
     gen_error_drop_(g->hot.pending);
-    gen_iter_give_(g);
+    g->magic = DEAD;
+    if (!g->reserved)
+        gen_iter_give_(g);
 }
 
 /* It waits at a yield. */

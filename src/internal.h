@@ -61,6 +61,7 @@ struct gen {
     unsigned magic;
     bool here; /* the pending exception is for this generator, not for what it delegates to */
     bool painted;
+    bool reserved; /* an iterator's memory stays when it is freed, for another of its kind */
 
     gen_context_t_ idle; /* its context while hot.resume is not the place: shelved with an error, or parked */
     gen_error_t *error;  /* what the last step raised */
@@ -151,7 +152,6 @@ static inline void gen_take_over_(gen_t *leaf, gen_t *rider)
 gen_context_t_ gen_begin_ride_(gen_t *self, gen_t *sub); /* takes over sub; NULL: no ride, but step by step */
 
 /* iterator.c */
-void gen_iter_give_(gen_t *g); /* frees its memory */
 step_t gen_iter_step_;
 gen_status_t gen_iter_next_(gen_t *g, gen_value_t *out);     /* its step with None; out is not NULL */
 gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status); /* ends a step that held a reference */

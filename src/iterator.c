@@ -31,6 +31,21 @@ static GEN_SELDOM void *allocate(size_t size)
     return block != NULL ? block + links() : NULL;
 }
 
+bool gen_iter_reserve_(gen_t *g)
+{
+    g->reserved = !gen_watched_ && !gen_on_valgrind_;
+    return g->reserved;
+}
+
+void gen_iter_renew_(gen_t *g)
+{
+    g->error = NULL;
+    g->hot.pending = NULL;
+    g->reserved = false;
+    gen_begin_life_(g, g->type->name);
+    g->life = LIFE_STARTED;
+}
+
 void gen_iter_give_(gen_t *g)
 {
     *(volatile unsigned *)&g->magic = DEAD; /* volatile: to a compiler a store before free() is for nothing */
@@ -53,6 +68,7 @@ gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
     g->hot.resume = NULL;
     g->flavour = &iterator_flavour;
     g->life = LIFE_STARTED; /* for good */
+    g->reserved = false;
     g->type = type;
     g->step = gen_iter_step_;
     g->args = state_of(g);

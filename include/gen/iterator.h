@@ -69,6 +69,23 @@ GEN_API gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_
 GEN_API void *gen_iter_state(gen_t *g, const gen_iterator_t *type);
 
 /**
+ * @name The memory of iterators
+ * For who makes many of a kind. Not for users.
+ * @{
+ */
+
+/** Called in @p g's destroy: its memory is not freed. @return false: it is, so that whoever watches can see its misuse */
+GEN_API bool gen_iter_reserve_(gen_t *g) GEN_CHECKED;
+
+/** It is an iterator again, with one reference and its state as it was left. */
+GEN_API void gen_iter_renew_(gen_t *g);
+
+/** Frees the memory. */
+GEN_API void gen_iter_give_(gen_t *g);
+
+/** @} */
+
+/**
  * @name Generator expressions (PEP 289)
  * Iterators over iterators. Each **takes over the reference** to its source and frees it when done, closed or freed;
  * a NULL source (out of memory) gives NULL: only the outermost has to be looked at. They behave like generators: send() is

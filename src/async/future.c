@@ -114,16 +114,23 @@ const struct future_class gen_future_class_ = {"Future", gen_future_cancel_plain
 struct future *gen_future_make_(gen_loop_t *loop, const struct future_class *class, size_t size)
 {
     gen_t *self = gen_iter_new(&future_type, NULL, size);
-    struct future *f;
 
-    if (self == NULL)
-        return NULL;
+    return self != NULL ? gen_future_begin_(self, loop, class) : NULL;
+}
+
+struct future *gen_future_begin_(gen_t *self, gen_loop_t *loop, const struct future_class *class)
+{
+    struct future *f = gen_iter_state(self, &future_type);
+
     gen_set_name(self, class->name);
-    f = gen_iter_state(self, &future_type);
     f->self = self;
     f->loop = loop;
     f->class = class;
     link_init(&f->waiters);
+    f->error = NULL;
+    f->cancel_message = NULL;
+    f->state = FUTURE_PENDING;
+    f->log_traceback = false;
     gen_loop_ref_(loop);
     return f;
 }

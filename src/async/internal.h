@@ -105,8 +105,10 @@ struct gen_loop {
     unsigned held;        /* by gen_loop_hold() */
     unsigned turns;       /* since the outside world was last looked at */
 
-    struct gen_link_ tasks;     /* that are not done; owned */
-    gen_t *first_task;          /* the first of them, by the beginning of its memory: see struct task */
+    struct gen_link_ tasks; /* that are not done; owned */
+    gen_t *first_task;      /* the first of them, by the beginning of its memory: see struct task */
+    gen_t *spare_tasks;     /* memory of some that are gone, for the next */
+    unsigned spare_count;
     struct gen_link_ asyncgens; /* async generators that were used and are not finished; not owned */
     size_t task_count;
     uint64_t task_ids;
@@ -239,6 +241,7 @@ extern const struct future_class gen_task_class_;
 
 /* A future of a class, whose state is size bytes beginning with a struct future; the rest is zero. */
 struct future *gen_future_make_(gen_loop_t *loop, const struct future_class *class, size_t size);
+struct future *gen_future_begin_(gen_t *self, gen_loop_t *loop, const struct future_class *class); /* in its memory */
 struct future *gen_future_of_(const gen_t *g); /* NULL if it is none */
 struct future *gen_need_future_(const gen_t *g, const char *function);
 bool gen_future_cancel_plain_(struct future *f, const char *message);
@@ -287,7 +290,7 @@ struct task {
     struct local_node *locals;
     gen_error_t *thrown;
     struct gen_link_ link; /* in the loop's list */
-    gen_t *next_task; /* the list once more, by pointers that those who look for leaks believe; NULL for the last */
+    gen_t *next_task; /* the list once more, by pointers that those who look for leaks believe, or the next spare one */
     char *name;
     char *wait_message; /* of the cancellation of its wait; future.cancel_message is for the next wait, or its end */
     uint64_t id;
@@ -330,6 +333,7 @@ void gen_task_throw_(struct task *t, gen_error_t *e); /* makes it ready, to rais
  * memory, and the processor would wait for it. */
 void gen_task_settle_(struct task *t, gen_status_t status, const gen_value_t *yielded);
 
+void gen_tasks_give_(gen_loop_t *loop); /* the spare ones */
 void gen_task_join_loop_(struct task *t);
 void gen_task_leave_loop_(struct task *t); /* whose reference is the caller's then */
 void gen_task_abandon_(struct task *t);    /* takes a pending one off its loop for good */

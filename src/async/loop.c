@@ -78,6 +78,7 @@ void gen_loop_free(gen_loop_t *loop)
     if (loop->closed)
         gen_panic_("gen_loop_free", "this loop was freed already");
     gen_loop_shutdown_(loop);
+    gen_tasks_give_(loop);
     if (!gen_loop_trace(loop, NULL))
         fputs("the trace could not be written to its end\n", stderr);
     gen_loop_is_freed_(loop);

@@ -3,6 +3,53 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* --- Memory: most tasks live for a short time, one after the other --- */
+
+enum { SPARE_TASKS = 64 };
+
+/* A loop that is closed does not outlive the task. */
+static void keep(struct task *t)
+{
+    gen_loop_t *loop = t->future.loop;
+
+    if (loop->closed || loop->spare_count == SPARE_TASKS || !gen_iter_reserve_(t->future.self))
+        return;
+    t->next_task = loop->spare_tasks;
+    loop->spare_tasks = t->future.self;
+    loop->spare_count++;
+}
+
+/* Takes the newest spare one off the list. */
+static struct task *take(gen_loop_t *loop)
+{
+    struct task *t;
+
+    if (loop->spare_tasks == NULL)
+        return NULL;
+    gen_iter_renew_(loop->spare_tasks);
+    t = task_of(gen_future_of_(loop->spare_tasks));
+    loop->spare_tasks = t->next_task;
+    loop->spare_count--;
+    return t;
+}
+
+static struct future *make(gen_loop_t *loop)
+{
+    struct task *spare = take(loop);
+
+    if (spare == NULL)
+        return gen_future_make_(loop, &gen_task_class_, sizeof(struct task));
+    return gen_future_begin_(spare->future.self, loop, &gen_task_class_);
+}
+
+void gen_tasks_give_(gen_loop_t *loop)
+{
+    struct task *spare;
+
+    while ((spare = take(loop)) != NULL)
+        gen_iter_give_(spare->future.self);
+}
+
 /* A task that the loop has given up, or that never ran because its loop was freed. */
 static void task_destroy(struct future *f)
 {
@@ -24,6 +71,7 @@ static void task_destroy(struct future *f)
     if (t->name != NULL)
         free(t->name);
     free(t->wait_message);
+    keep(t);
 }
 
 static bool task_cancel(struct future *f, const char *message)
@@ -65,20 +113,30 @@ void gen_task_leave_loop_(struct task *t)
     t->future.loop->task_count--;
 }
 
+/* Sets all there is beyond a future: the memory may be that of one that is gone. Cleared by hand, because a string
+ * instruction takes longer. */
 static void task_init(struct task *t, gen_t *coroutine, const char *name)
 {
     gen_loop_t *loop = t->future.loop;
 
+    t->ready.run = NULL;
     t->coroutine = coroutine;
-    t->id = ++loop->task_ids;
-    t->locals = gen_locals_share_(loop);
-    t->special = loop->watched ? SPECIAL_WATCHED : 0;
+    t->wait = NULL;
     gen_waiter_init_(&t->awaiting, NULL);
     t->awaiting.task = t;
-    link_init(&t->ready.link);
+    t->special = loop->watched ? SPECIAL_WATCHED : 0;
+    t->cancelling = 0;
+    t->closer = false;
+    t->scope = NULL;
+    t->locals = gen_locals_share_(loop);
+    t->thrown = NULL;
+    t->next_task = NULL;
+    t->name = name != NULL ? strdup(name) : NULL;
+    t->wait_message = NULL;
+    t->id = ++loop->task_ids;
+    t->idle_since = 0;
+    t->idle_what = NULL;
     gen_task_join_loop_(t);
-    if (name != NULL)
-        t->name = strdup(name);
     make_ready(loop, &t->ready);
 }
 
@@ -96,7 +154,7 @@ gen_t *gen_loop_create_task(gen_loop_t *loop, gen_t *coroutine, const char *name
         gen_free(coroutine);
         return NULL;
     }
-    f = gen_future_make_(loop, &gen_task_class_, sizeof(struct task));
+    f = make(loop);
     if (f == NULL) {
         gen_free(coroutine);
         return NULL;
