@@ -119,9 +119,10 @@ static enum answer understand(FILE *lines, FILE *out)
     while (answer != FOUND && fgets(function, sizeof function, lines) != NULL &&
            fgets(place, sizeof place, lines) != NULL) {
         const char *file = strrchr(place, '/');
+        char *discriminator = strstr(place, " (discriminator ");
 
         function[strcspn(function, "\n")] = '\0';
-        place[strcspn(place, " \n")] = '\0';
+        place[discriminator != NULL ? (size_t)(discriminator - place) : strcspn(place, "\n")] = '\0';
         if (place[0] == '?')
             continue;
         answer = is_ours(function) ? OURS : FOUND;

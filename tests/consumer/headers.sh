@@ -3,7 +3,7 @@
 set -eu
 include=$1
 shift
-for header in $(find "$include" -name "*.h" -not -path "*/inline/*"); do
+find "$include" -name "*.h" -not -path "*/inline/*" | while read -r header; do
     printf '#include <%s>\ntypedef int not_empty;\n' "${header#"$include"/}" |
         "$@" -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -I"$include" -fsyntax-only -
 done

@@ -1,10 +1,12 @@
 #!/bin/sh
-# pkg-config.sh LIBDIR CC CXX: builds and runs a program with what pkg-config says, shared and static.
+# pkg-config.sh PREFIX LIBDIR CC CXX: builds and runs a program with what pkg-config says, shared and static.
 set -eu
-libdir=$1 cc=$2 cxx=$3
+prefix=$1 libdir=$2 cc=$3 cxx=$4
 source=$(dirname "$0")/program.c source_async=$(dirname "$0")/program_async.c
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
+ln -s "$prefix" "$folder/prefix" # what pkg-config prints is split at blanks, and the prefix may have some
+libdir=$folder/prefix/$libdir
 export PKG_CONFIG_PATH="$libdir/pkgconfig" LD_LIBRARY_PATH="$libdir"
 
 no_boost()

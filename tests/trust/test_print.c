@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -94,23 +96,32 @@ static void test_chain(void **state)
     gen_free(g);
 }
 
+/* What is written of a suspended generator with another PATH to find addr2line by. */
+static char *printed_with_path(const gen_t *g, const char *path)
+{
+    const char *old = getenv("PATH");
+    char *before = strdup(old != NULL ? old : "/usr/bin:/bin"), *text;
+
+    setenv("PATH", path, 1);
+    text = printed(g, NULL);
+    setenv("PATH", before, 1);
+    free(before);
+    return text;
+}
+
 /* Check that without addr2line, and without a file descriptor to ask it through, the address is given. */
 static void test_without_addr2line(void **state)
 {
     gen_t *g = make("leaf", leaf);
-    const char *old = getenv("PATH");
-    char *path = strdup(old != NULL ? old : "/usr/bin:/bin"), *text;
+    char *text;
     struct rlimit files, none = {0, 0};
 
     (void)state;
     assert_int_equal(gen_next(g, NULL), GEN_YIELDED);
-    setenv("PATH", "/nowhere", 1);
-    text = printed(g, NULL);
+    text = printed_with_path(g, "/nowhere");
     assert_non_null(strstr(text, "  generator 'leaf', suspended, at /"));
     assert_non_null(strstr(text, "trust_print+0x"));
     free(text);
-    setenv("PATH", path, 1);
-    free(path);
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &files), 0);
     none.rlim_max = files.rlim_max;
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
@@ -119,6 +130,30 @@ static void test_without_addr2line(void **state)
     assert_non_null(strstr(text, "trust_print+0x"));
     free(text);
     gen_free(g);
+}
+
+/* Check that of a path with blanks in it the file is written, and not what addr2line says behind the line. */
+static void test_path_with_blanks(void **state)
+{
+    char folder[] = "/tmp/gen-print-XXXXXX", tool[sizeof folder + 16], *text;
+    gen_t *g = make("leaf", leaf);
+    FILE *script;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(tool, sizeof tool, "%s/addr2line", folder);
+    script = fopen(tool, "w");
+    assert_non_null(script);
+    fputs("#!/bin/sh\necho leaf\necho '/a path/with blanks/leaf.c:7 (discriminator 3)'\n", script);
+    fclose(script);
+    assert_int_equal(chmod(tool, 0700), 0);
+    assert_int_equal(gen_next(g, NULL), GEN_YIELDED);
+    text = printed_with_path(g, folder);
+    assert_string_equal(text, "  generator 'leaf', suspended, at leaf.c:7 in leaf\n");
+    free(text);
+    gen_free(g);
+    unlink(tool);
+    rmdir(folder);
 }
 
 static gen_status_t over_range(gen_t *self, void *args)
@@ -206,8 +241,11 @@ static void test_deep(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_chain),  cmocka_unit_test(test_without_addr2line),
-        cmocka_unit_test(test_states), cmocka_unit_test(test_passed),
+        cmocka_unit_test(test_chain),
+        cmocka_unit_test(test_without_addr2line),
+        cmocka_unit_test(test_path_with_blanks),
+        cmocka_unit_test(test_states),
+        cmocka_unit_test(test_passed),
         cmocka_unit_test(test_deep),
     };
 
