@@ -13,6 +13,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <ucontext.h>
@@ -101,7 +102,8 @@ static void die(int signal, const siginfo_t *info)
 
     memset(&plain, 0, sizeof plain);
     plain.sa_handler = SIG_DFL;
-    sigaction(signal, &plain, NULL);
+    if (sigaction(signal, &plain, NULL) != 0)
+        abort(); /* rather than to be called again and again */
     if (info->si_code <= 0)
         raise(signal); /* nothing will fault again; it arrives when the handler returns */
 }

@@ -9,13 +9,14 @@ scenario_t steps, closing, ignored_exit, delegation, closing_a_chain, delegation
     misuse;
 
 /* In scenarios_stacks.c. */
-scenario_t large_arguments, stack_sizes, many_stacks, custom_stacks, overflow_reports, freed_elsewhere, old_kernel;
+scenario_t large_arguments, stack_sizes, many_stacks, custom_stacks, overflow_reports, freed_elsewhere, old_kernel,
+    crooked_mappings;
 
 /* In scenarios_objects.c. */
 scenario_t iterators, expressions, coroutines;
 
 /* In scenarios_errors.c. */
-scenario_t cleanups, looking_at_errors, raising_again, taking;
+scenario_t cleanups, looking_at_errors, raising_again, taking, long_chain;
 
 /* In scenarios_print.c. */
 scenario_t printing, places, never_awaited;

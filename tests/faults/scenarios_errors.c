@@ -3,6 +3,7 @@
 #include "inject.h"
 #include "outcome.h"
 #include "scenarios.h"
+#include <string.h>
 
 static void ends(void *arg)
 {
@@ -105,6 +106,24 @@ void raising_again(void)
     if (made(g) && is(next_of(g), "yields 1"))
         refused(throw_at(g, GEN_KEY_ERROR, gen_int(3)), "raises KeyError(3)");
     gen_free(g);
+}
+
+/* A chain that is too long to be printed without memory: the last exception is printed all the same. */
+void long_chain(void)
+{
+    gen_error_t *e = gen_error_new(GEN_KEY_ERROR, NULL);
+    FILE *out = text_begin();
+
+    for (int i = 0; i < 20; i++) {
+        gen_error_t *next = gen_error_new(GEN_VALUE_ERROR, NULL);
+
+        gen_error_set_context(next, e);
+        gen_error_free(e);
+        e = next;
+    }
+    gen_error_print(e, out);
+    holds(strstr(text_written(out), gen_error_type(e)->name) != NULL, "the last is printed");
+    gen_error_free(e);
 }
 
 /* What a step raised is taken, and thrown into another. */

@@ -44,10 +44,12 @@ SCENARIO(coroutines)
 SCENARIO(overflow_reports)
 SCENARIO(freed_elsewhere)
 SCENARIO(old_kernel)
+SCENARIO(crooked_mappings)
 SCENARIO(cleanups)
 SCENARIO(looking_at_errors)
 SCENARIO(raising_again)
 SCENARIO(taking)
+SCENARIO(long_chain)
 SCENARIO(printing)
 SCENARIO(places)
 SCENARIO(never_awaited)
@@ -108,10 +110,12 @@ int main(void)
         cmocka_unit_test(test_overflow_reports),
         cmocka_unit_test(test_freed_elsewhere),
         cmocka_unit_test(test_old_kernel),
+        cmocka_unit_test(test_crooked_mappings),
         cmocka_unit_test(test_cleanups),
         cmocka_unit_test(test_looking_at_errors),
         cmocka_unit_test(test_raising_again),
         cmocka_unit_test(test_taking),
+        cmocka_unit_test(test_long_chain),
         cmocka_unit_test(test_printing),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_never_awaited),

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -41,6 +42,24 @@ static void settle(gen_t *self, gen_t *all[3], int *calls)
     expect(self, gen_future_exception(all[0], &got) == GEN_RETURNED && got != NULL, "so is the exception");
     gen_error_free(got);
     gen_error_free(e);
+}
+
+/* Cancels with a message, which is copied if there is memory. */
+static gen_status_t cancels(gen_t *self, void *args)
+{
+    gen_t *task = start(self, sleeper, NULL);
+    gen_error_t *e = NULL;
+
+    (void)args;
+    if (task == NULL || !gen_sleep(self, 0)) {
+        gen_free(task);
+        return GEN_RAISED;
+    }
+    gen_task_cancel(task, "enough");
+    if (!gen_await(self, task, NULL) && gen_catch_as(self, GEN_CANCELLED_ERROR, &e))
+        expect(self, disturbed() || strcmp(gen_error_message(e), "enough") == 0, "the message arrives");
+    gen_error_free(e);
+    return end_of(self);
 }
 
 static gen_status_t futures(gen_t *self, void *args)
@@ -224,6 +243,13 @@ static void test_futures(void **state)
     async_check("futures", futures);
 }
 
+/* Check that cancelling with a message survives every failure. */
+static void test_cancel(void **state)
+{
+    (void)state;
+    async_check("cancellation", cancels);
+}
+
 /* Check that wait() survives every failure. */
 static void test_wait(void **state)
 {
@@ -260,8 +286,8 @@ static void test_all_calls(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_futures), cmocka_unit_test(test_wait),      cmocka_unit_test(test_told),
-        cmocka_unit_test(test_threads), cmocka_unit_test(test_all_calls),
+        cmocka_unit_test(test_futures), cmocka_unit_test(test_wait),   cmocka_unit_test(test_told),
+        cmocka_unit_test(test_threads), cmocka_unit_test(test_cancel), cmocka_unit_test(test_all_calls),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

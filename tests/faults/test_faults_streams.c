@@ -86,6 +86,19 @@ static gen_status_t tcp(gen_t *self, void *args)
     return visit(self, server, connected, stream);
 }
 
+static gen_status_t tcp_by_name(gen_t *self, void *args)
+{
+    gen_server_t *server;
+    gen_stream_t *stream = NULL;
+    bool connected;
+
+    (void)args;
+    if (!gen_start_server(self, echo, NULL, "localhost", 0, &server))
+        return GEN_RAISED;
+    connected = gen_open_connection(self, "localhost", gen_server_port(server), &stream);
+    return visit(self, server, connected, stream);
+}
+
 static gen_status_t unix_sockets(gen_t *self, void *args)
 {
     char path[64];
@@ -273,6 +286,13 @@ static void test_tcp(void **state)
     async_check("TCP streams", tcp);
 }
 
+/* Check that a server and its client that find each other by a name survive every failure. */
+static void test_tcp_by_name(void **state)
+{
+    (void)state;
+    async_check("TCP streams by name", tcp_by_name);
+}
+
 /* Check that a server and its client over a Unix socket survive every failure. */
 static void test_unix(void **state)
 {
@@ -325,9 +345,9 @@ static void test_all_calls(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tcp),       cmocka_unit_test(test_unix),  cmocka_unit_test(test_pair),
-        cmocka_unit_test(test_datagrams), cmocka_unit_test(test_names), cmocka_unit_test(test_asked),
-        cmocka_unit_test(test_all_calls),
+        cmocka_unit_test(test_tcp),         cmocka_unit_test(test_unix),      cmocka_unit_test(test_pair),
+        cmocka_unit_test(test_datagrams),   cmocka_unit_test(test_names),     cmocka_unit_test(test_asked),
+        cmocka_unit_test(test_tcp_by_name), cmocka_unit_test(test_all_calls),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

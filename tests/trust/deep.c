@@ -1,6 +1,7 @@
 /* deep.c - generators that need a lot of stack. */
 #define _GNU_SOURCE
 #include "deep.h"
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
 
@@ -11,6 +12,8 @@ extern __attribute__((weak)) void __gcov_dump(void);
 
 int __real_sigaction(int number, const struct sigaction *action, struct sigaction *old);
 int __wrap_sigaction(int number, const struct sigaction *action, struct sigaction *old);
+
+bool sigaction_fails;
 
 static void count_and_die(int number)
 {
@@ -28,6 +31,10 @@ int __wrap_sigaction(int number, const struct sigaction *action, struct sigactio
 {
     struct sigaction counting;
 
+    if (sigaction_fails) {
+        errno = EINVAL;
+        return -1;
+    }
     if (__gcov_dump == NULL || action == NULL || action->sa_handler != SIG_DFL)
         return __real_sigaction(number, action, old);
     counting = *action;

@@ -25,6 +25,9 @@ gen_t *new_deep(const char *name, size_t stack_size, int depth);
 /* Steps one of that name that needs a MiB and has 64 KiB. */
 void overflow(void *name);
 
+/* From here on every sigaction() fails. */
+extern bool sigaction_fails;
+
 /* A sanitizer names an overflow in its own way: then there is nothing to test. */
 bool named_by_sanitizer(void);
 

@@ -205,11 +205,26 @@ static void test_later(void **state)
     assert_death(stay_out_of_the_way, "walk", "handled by the program\n");
 }
 
+static void overflow_without_default(void *arg)
+{
+    gen_free(new_deep(arg, 0, 1));
+    sigaction_fails = true;
+    overflow(arg);
+}
+
+/* Check that the program dies also if the default action cannot be had. */
+static void test_no_default(void **state)
+{
+    (void)state;
+    assert_death(overflow_without_default, "walk", NAMED("walk", "65536"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_chained), cmocka_unit_test(test_left_alone), cmocka_unit_test(test_one_shot),
-        cmocka_unit_test(test_blocked), cmocka_unit_test(test_ignored),    cmocka_unit_test(test_later),
+        cmocka_unit_test(test_chained),    cmocka_unit_test(test_left_alone), cmocka_unit_test(test_one_shot),
+        cmocka_unit_test(test_blocked),    cmocka_unit_test(test_ignored),    cmocka_unit_test(test_later),
+        cmocka_unit_test(test_no_default),
     };
 
     if (named_by_sanitizer())
