@@ -1,6 +1,7 @@
 /* inject.c - the calls, wrapped. */
 #define _GNU_SOURCE
 #include "inject.h"
+#include "tally.h"
 #include <errno.h>
 #include <pthread.h>
 #include <search.h>
@@ -63,7 +64,7 @@ const char *inject_first(void)
     return first;
 }
 
-bool inject_fails(const char *name, int error)
+bool inject_fails_at(const char *name, int error, const void *site)
 {
     bool failing;
 
@@ -72,6 +73,8 @@ bool inject_fails(const char *name, int error)
     pthread_mutex_lock(&lock);
     calls++;
     failing = calls == wanted || (mode == FOR_GOOD && calls > wanted);
+    if (failing)
+        tally_site(site);
     if (failing && fired++ == 0)
         first = name;
     pthread_mutex_unlock(&lock);

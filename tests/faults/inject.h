@@ -28,7 +28,8 @@ size_t inject_end(void);
 size_t inject_fired(void);
 
 /* For the calls themselves: counts one, and tells whether it must fail, with error in errno. */
-bool inject_fails(const char *name, int error);
+#define inject_fails(name, error) inject_fails_at(name, error, __builtin_return_address(0))
+bool inject_fails_at(const char *name, int error, const void *site);
 
 /* The name of the first call that was. */
 const char *inject_first(void);
