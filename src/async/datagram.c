@@ -1,4 +1,5 @@
 /* datagram.c - UDP endpoints. */
+#include "pin.h"
 #include "socket.h"
 #include <errno.h>
 #include <gen/async/datagram.h>
@@ -8,6 +9,7 @@
 struct gen_datagram {
     struct descriptor descriptor;
     bool referenced, released;
+    unsigned waiting;
 };
 
 static gen_datagram_t *endpoint_of(struct descriptor *d)
@@ -15,13 +17,20 @@ static gen_datagram_t *endpoint_of(struct descriptor *d)
     return CONTAINER_OF(d, struct gen_datagram, descriptor);
 }
 
+static void let_go(void *arg)
+{
+    gen_datagram_t *endpoint = arg;
+
+    if (endpoint->released && !endpoint->referenced && endpoint->waiting == 0)
+        free(endpoint);
+}
+
 static void released(struct descriptor *d)
 {
     gen_datagram_t *endpoint = endpoint_of(d);
 
     endpoint->released = true;
-    if (!endpoint->referenced)
-        free(endpoint);
+    let_go(endpoint);
 }
 
 static const struct descriptor_class datagram_class = {NULL, gen_descriptor_close_, released};
@@ -118,13 +127,33 @@ bool gen_create_datagram_endpoint(gen_t *self, const char *local_host, unsigned 
 
 /* --- Using --- */
 
-/* After a system call that failed: waits if that was because it would block. true: try again. */
+static void raise_lost(gen_t *self)
+{
+    gen_raise(self, GEN_CONNECTION_RESET_ERROR, "Connection lost");
+}
+
+/* Another task may free it meanwhile. */
+static bool wait_pinned(gen_t *self, gen_datagram_t *endpoint, int event, const char *what)
+{
+    struct pin pin;
+    bool ok, freed;
+
+    pin_begin(self, &pin, &endpoint->waiting, let_go, endpoint);
+    ok = gen_descriptor_wait_(self, &endpoint->descriptor, event, what);
+    freed = !endpoint->referenced;
+    pin_end(self, &pin);
+    if (ok && freed)
+        raise_lost(self);
+    return ok && !freed;
+}
+
+/* After a system call that failed: waits if that was because it would block. true: try again; false: it may be gone. */
 static bool wait_or_raise(gen_t *self, gen_datagram_t *endpoint, int event, const char *what)
 {
     if (errno == EINTR)
         return true;
     if (errno == EAGAIN || errno == EWOULDBLOCK)
-        return gen_descriptor_wait_(self, &endpoint->descriptor, event, what);
+        return wait_pinned(self, endpoint, event, what);
     gen_raise_os_error(self, errno, NULL);
     return false;
 }
@@ -133,7 +162,7 @@ static bool is_open(gen_t *self, const gen_datagram_t *endpoint)
 {
     if (endpoint->descriptor.fd >= 0)
         return true;
-    gen_raise(self, GEN_CONNECTION_RESET_ERROR, "Connection lost");
+    raise_lost(self);
     return false;
 }
 
@@ -186,6 +215,5 @@ void gen_datagram_free(gen_datagram_t *endpoint)
         return;
     gen_datagram_close(endpoint);
     endpoint->referenced = false;
-    if (endpoint->released)
-        free(endpoint);
+    let_go(endpoint);
 }

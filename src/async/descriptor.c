@@ -134,11 +134,8 @@ bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const ch
     struct gen_wait_ w;
     bool ok;
 
-    if (gen_running_loop() != d->loop) {
-        gen_raise(self, GEN_RUNTIME_ERROR,
-                  gen_running_loop() == NULL ? "no running event loop" : "%s is bound to a different event loop", what);
+    if (!gen_need_own_loop_(self, d->loop, what))
         return false;
-    }
     d->maybe &= ~event;
     arm(d, d->armed | event);
     uv_ref((uv_handle_t *)&d->poll);

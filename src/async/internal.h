@@ -131,6 +131,7 @@ void gen_loop_is_freed_(gen_loop_t *loop);
 
 void gen_loop_free_memory_(gen_loop_t *loop);
 gen_loop_t *gen_need_loop_(gen_t *self); /* the running one; NULL: RuntimeError "no running event loop" is pending */
+bool gen_need_own_loop_(gen_t *self, const gen_loop_t *loop, const char *what); /* which is that of `what` */
 
 /* What gen_running_loop() tells, without a call: for functions in which no stack is switched, across which a compiler may
  * keep the address. */

@@ -30,6 +30,15 @@ gen_loop_t *gen_need_loop_(gen_t *self)
     return loop;
 }
 
+bool gen_need_own_loop_(gen_t *self, const gen_loop_t *loop, const char *what)
+{
+    if (gen_need_loop_(self) == loop)
+        return true;
+    if (gen_pending(self) == NULL)
+        gen_raise(self, GEN_RUNTIME_ERROR, "%s is bound to a different event loop", what);
+    return false;
+}
+
 static gen_loop_attr_t complete(const gen_loop_attr_t *attr)
 {
     gen_loop_attr_t whole = gen_loop_attr();

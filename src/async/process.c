@@ -1,5 +1,6 @@
 /* process.c - subprocesses: spawned, waited for, signalled, freed. */
 #include "process.h"
+#include "pin.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -14,14 +15,21 @@ static void free_streams(gen_process_t *p)
     }
 }
 
+static void let_go(void *process)
+{
+    gen_process_t *p = process;
+
+    if (p->released && !p->referenced && p->waiting == 0)
+        free(p);
+}
+
 static void on_close(uv_handle_t *handle)
 {
     gen_process_t *p = CONTAINER_OF((uv_process_t *)handle, struct gen_process, handle);
 
     p->loop->outside->closing--;
     p->released = true;
-    if (!p->referenced)
-        free(p);
+    let_go(p);
 }
 
 static void close_handle(gen_process_t *p)
@@ -170,8 +178,7 @@ void gen_process_free(gen_process_t *process)
     gen_process_kill(process);
     free_streams(process);
     process->referenced = false;
-    if (process->released)
-        free(process);
+    let_go(process);
 }
 
 /* --- Using --- */
@@ -206,11 +213,14 @@ bool gen_process_returncode(const gen_process_t *process, int *returncode)
 bool gen_process_wait(gen_t *self, gen_process_t *process, int *returncode)
 {
     struct gen_wait_ w;
+    struct pin pin;
+    bool ok = process->ended || gen_need_own_loop_(self, process->loop, "process");
 
-    while (!gen_process_returncode(process, returncode))
-        if (!wait_on(self, &w, &process->waiters, "process", process))
-            return false;
-    return true;
+    pin_begin(self, &pin, &process->waiting, let_go, process);
+    while (ok && !gen_process_returncode(process, returncode))
+        ok = wait_on(self, &w, &process->waiters, "process", process);
+    pin_end(self, &pin);
+    return ok;
 }
 
 bool gen_process_send_signal(gen_process_t *process, int signum)
@@ -239,12 +249,16 @@ static void feed(gen_stream_t *s, const void *input, size_t size)
     gen_stream_close(s);
 }
 
-/* Everything that a pumped stream has read, or nothing. */
+/* Everything that a pumped stream has read, or nothing. The same again if it is asked for once more. */
 static bool collect(gen_t *self, gen_stream_t *s, const char **data, size_t *size)
 {
     *data = "";
     *size = 0;
-    return s == NULL || (gen_stream_pumped_(self, s) && gen_stream_readall(self, s, data, size));
+    if (s == NULL)
+        return true;
+    if (!gen_stream_pumped_(self, s))
+        return false;
+    return gen_stream_lent_(s, data, size) || gen_stream_readall(self, s, data, size);
 }
 
 bool gen_process_communicate(gen_t *self, gen_process_t *process, const void *input, size_t size, gen_output_t *output)

@@ -8,7 +8,7 @@
 
 enum { STDIO_COUNT = 3 };
 
-/* It lives until the program has dropped it and libuv has let go of the handle. */
+/* It lives until the program has dropped it, libuv has let go of the handle, and nobody waits for it. */
 struct gen_process {
     uv_process_t handle;
     gen_loop_t *loop;
@@ -18,6 +18,7 @@ struct gen_process {
     int pid, returncode;
     bool ended; /* and was waited for: the number may be another process's by now */
     bool referenced, released;
+    unsigned waiting;
 };
 
 /* The child's ends of the standard streams. */

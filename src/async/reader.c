@@ -30,6 +30,15 @@ static void lend(gen_stream_t *s, size_t size, const char **data, size_t *out_si
         *out_size = size;
 }
 
+bool gen_stream_lent_(gen_stream_t *s, const char **data, size_t *size)
+{
+    if (s->lent == 0 || s->lent < buffer_size(&s->in) || !s->eof)
+        return false;
+    *data = buffer_front(&s->in);
+    *size = s->lent;
+    return true;
+}
+
 static void take_back(gen_stream_t *s)
 {
     if (s->lent == 0)
@@ -68,7 +77,7 @@ static bool wait_for_data(gen_t *self, gen_stream_t *s, const char *function)
                   function);
         return false;
     }
-    return gen_descriptor_wait_(self, &s->descriptor, UV_READABLE, "incoming data");
+    return gen_stream_wait_for_input_(self, s);
 }
 
 /* Receives at least one byte, unless at the end: *got is 0 then. */
@@ -76,7 +85,7 @@ static bool receive(gen_t *self, gen_stream_t *s, void *data, size_t size, size_
 {
     ssize_t n;
 
-    if (++s->streak > STREAK && !gen_sleep(self, 0))
+    if (++s->streak > STREAK && !gen_stream_give_way_(self, s))
         return false;
     for (*got = 0;;) {
         if (s->error != NULL) {
@@ -160,10 +169,8 @@ void gen_stream_pump_(gen_stream_t *s)
 
 bool gen_stream_pumped_(gen_t *self, gen_stream_t *s)
 {
-    struct gen_wait_ w;
-
     while (!s->eof && s->error == NULL)
-        if (!wait_on(self, &w, &s->closers, "the end of a stream", s))
+        if (!gen_stream_wait_(self, s, &s->closers, "the end of a stream"))
             return false;
     return true;
 }

@@ -1,6 +1,7 @@
 /* server.c - accepting connections and running a task for each. */
 #define _GNU_SOURCE
 #include "server.h"
+#include "pin.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,7 @@ struct client {
 
 static void destroy_if_unused(gen_server_t *s)
 {
-    if (s->referenced || s->unreleased > 0 || s->active > 0)
+    if (s->referenced || s->unreleased > 0 || s->active > 0 || s->waiting > 0)
         return;
     free(s->listeners);
     free(s);
@@ -276,25 +277,38 @@ void gen_server_free(gen_server_t *server)
 
 /* --- Waiting, looking, ending the connections --- */
 
+static void let_go(void *server)
+{
+    destroy_if_unused(server);
+}
+
 bool gen_server_wait_closed(gen_t *self, gen_server_t *server)
 {
     struct gen_wait_ w;
+    struct pin pin;
+    bool ok = (server->closed && server->active == 0) || gen_need_own_loop_(self, server->loop, "server");
 
-    while (!server->closed || server->active > 0)
-        if (!wait_on(self, &w, &server->closers, "close of server", server))
-            return false;
-    return true;
+    pin_begin(self, &pin, &server->waiting, let_go, server);
+    while (ok && (!server->closed || server->active > 0))
+        ok = wait_on(self, &w, &server->closers, "close of server", server);
+    pin_end(self, &pin);
+    return ok;
 }
 
 bool gen_server_serve_forever(gen_t *self, gen_server_t *server)
 {
     struct gen_wait_ w;
+    struct pin pin;
+    bool ok = gen_need_own_loop_(self, server->loop, "server");
 
-    while (!server->closed)
-        if (!wait_on(self, &w, &server->forever, "connections of server", server))
-            break;
+    if (!ok)
+        return false;
+    pin_begin(self, &pin, &server->waiting, let_go, server);
+    while (ok && !server->closed)
+        ok = wait_on(self, &w, &server->forever, "connections of server", server);
     gen_server_close(server);
-    if (gen_pending(self) == NULL)
+    pin_end(self, &pin);
+    if (ok)
         gen_raise(self, GEN_CANCELLED_ERROR, NULL);
     return false;
 }

@@ -1,7 +1,8 @@
 /*
  * server.h - a server: listening sockets, and the connections they brought. listen.c makes the sockets.
  *
- * It lives as long as the program has its reference, a socket is with libuv, or a connection is being served.
+ * It lives as long as the program has its reference, a socket is with libuv, a connection is being served, or somebody
+ * waits for it.
  */
 #ifndef ASYNC_SERVER_H
 #define ASYNC_SERVER_H
@@ -30,6 +31,7 @@ struct gen_server {
     dev_t device;
     ino_t inode;
     bool closed, referenced;
+    unsigned waiting;
 };
 
 /* A socket that listens at each address that can be had. false: an exception is pending. */

@@ -1,13 +1,18 @@
 /* stream.c - streams: made, closed, freed, looked at. */
 #include "stream.h"
 #include "outside.h"
+#include "pin.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-static void destroy(gen_stream_t *s)
+static void let_go(void *stream)
 {
+    gen_stream_t *s = stream;
+
+    if (s->refs > 0 || s->waiting > 0 || !s->released)
+        return;
     gen_buffer_clear_(&s->in);
     gen_buffer_clear_(&s->out);
     gen_error_free(s->error);
@@ -34,8 +39,7 @@ static void released(struct descriptor *d)
     gen_stream_t *s = stream_of(d);
 
     s->released = true;
-    if (s->refs == 0)
-        destroy(s);
+    let_go(s);
 }
 
 static const struct descriptor_class stream_class = {ready, abandon, released};
@@ -99,14 +103,56 @@ void gen_stream_close(gen_stream_t *stream)
 bool gen_stream_wait_closed(gen_t *self, gen_stream_t *stream)
 {
     struct gen_wait_ w;
+    struct pin pin;
+    bool ok = stream->descriptor.fd < 0 || gen_need_own_loop_(self, stream->descriptor.loop, "stream");
 
-    while (stream->descriptor.fd >= 0)
-        if (!wait_on(self, &w, &stream->closers, "close of stream", stream))
-            return false;
-    if (stream->error == NULL)
-        return true;
-    gen_raise_error(self, stream->error);
-    return false;
+    pin_begin(self, &pin, &stream->waiting, let_go, stream);
+    while (ok && stream->descriptor.fd >= 0)
+        ok = wait_on(self, &w, &stream->closers, "close of stream", stream);
+    if (ok && stream->error != NULL) {
+        gen_raise_error(self, stream->error);
+        ok = false;
+    }
+    pin_end(self, &pin);
+    return ok;
+}
+
+/* The end of a wait. A stream that was freed meanwhile is not to be used any more. */
+static bool unpin(gen_t *self, gen_stream_t *s, struct pin *pin, bool ok)
+{
+    bool freed = s->refs == 0;
+
+    pin_end(self, pin);
+    if (ok && freed)
+        gen_raise(self, GEN_CONNECTION_RESET_ERROR, "Connection lost");
+    return ok && !freed;
+}
+
+bool gen_stream_wait_(gen_t *self, gen_stream_t *s, struct gen_link_ *queue, const char *what)
+{
+    struct gen_wait_ w;
+    struct pin pin;
+
+    if (!gen_need_own_loop_(self, s->descriptor.loop, what))
+        return false;
+    pin_begin(self, &pin, &s->waiting, let_go, s);
+    return unpin(self, s, &pin, wait_on(self, &w, queue, what, s));
+}
+
+bool gen_stream_wait_for_input_(gen_t *self, gen_stream_t *s)
+{
+    struct pin pin;
+
+    pin_begin(self, &pin, &s->waiting, let_go, s);
+    return unpin(self, s, &pin, gen_descriptor_wait_(self, &s->descriptor, UV_READABLE, "incoming data"));
+}
+
+bool gen_stream_give_way_(gen_t *self, gen_stream_t *s)
+{
+    struct pin pin;
+
+    pin_begin(self, &pin, &s->waiting, let_go, s);
+    return unpin(self, s, &pin, gen_sleep(self, 0));
 }
 
 gen_stream_t *gen_stream_ref(gen_stream_t *stream)
@@ -120,8 +166,7 @@ void gen_stream_free(gen_stream_t *stream)
     if (stream == NULL || --stream->refs > 0)
         return;
     gen_stream_close(stream);
-    if (stream->released)
-        destroy(stream);
+    let_go(stream);
 }
 
 /* --- Looking at it --- */

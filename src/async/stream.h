@@ -1,7 +1,7 @@
 /*
  * stream.h - a stream: a descriptor with a buffer for each direction. reader.c reads, writer.c writes.
  *
- * It lives as long as somebody has a reference or libuv has the descriptor. What is not sent yet when the last reference
+ * It lives as long as somebody has a reference or waits for it, or libuv has the descriptor. What is not sent yet when the last reference
  * goes is sent by the poll callback, without any task.
  */
 #ifndef ASYNC_STREAM_H
@@ -18,7 +18,7 @@ struct gen_stream {
     size_t limit, high, low;            /* in bytes */
     struct gen_link_ drainers, closers; /* waits; for the end of a pumped one too, among the closers */
     gen_error_t *error;                 /* what it was lost by, or a write refused for; NULL for nothing */
-    unsigned refs;
+    unsigned refs, waiting;
     unsigned streak; /* reads since it last had to wait */
     bool released;   /* by libuv */
     bool socket;
@@ -46,11 +46,20 @@ void gen_stream_lose_(gen_stream_t *s, gen_error_t *e);
 /* Closes it now. */
 void gen_stream_finish_(gen_stream_t *s);
 
+/* Waits on one of its queues, for input, for a turn. false: an exception is pending, and the stream may be gone:
+ * ConnectionResetError if somebody has freed it meanwhile. */
+bool gen_stream_wait_(gen_t *self, gen_stream_t *s, struct gen_link_ *queue, const char *what);
+bool gen_stream_wait_for_input_(gen_t *self, gen_stream_t *s);
+bool gen_stream_give_way_(gen_t *self, gen_stream_t *s);
+
 /* Reads all there is and will be in the background, up to the end, whoever waits for it or not. */
 void gen_stream_pump_(gen_stream_t *s);
 void gen_stream_pump_ready_(gen_stream_t *s);
 
 /* Waits until it has. false: an exception is pending, not one of the stream's. */
 bool gen_stream_pumped_(gen_t *self, gen_stream_t *s);
+
+/* What was lent last, if that is all there is; false: it is not. */
+bool gen_stream_lent_(gen_stream_t *s, const char **data, size_t *size);
 
 #endif

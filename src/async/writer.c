@@ -131,12 +131,10 @@ static bool raise_lost(gen_t *self, const gen_stream_t *s)
 
 bool gen_stream_drain(gen_t *self, gen_stream_t *stream)
 {
-    struct gen_wait_ w;
-
     if (stream->error != NULL || stream->descriptor.fd < 0)
         return raise_lost(self, stream);
     while (stream->paused)
-        if (!wait_on(self, &w, &stream->drainers, "drain of stream", stream))
+        if (!gen_stream_wait_(self, stream, &stream->drainers, "drain of stream"))
             return false;
     /* it may have been sent to the last byte and closed meanwhile */
     return stream->error == NULL && !stream->dropped ? true : raise_lost(self, stream);

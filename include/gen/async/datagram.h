@@ -75,7 +75,7 @@ GEN_API bool gen_datagram_sockname(const gen_datagram_t *endpoint, gen_address_t
 /** transport.close(): whoever waits for a datagram gets a ConnectionResetError. */
 GEN_API void gen_datagram_close(gen_datagram_t *endpoint);
 
-/** Closes it and frees it; nobody may be using it any more. NULL is fine. */
+/** Closes it and frees it. A task that waits for it is told by a ConnectionResetError "Connection lost". NULL is fine. */
 GEN_API void gen_datagram_free(gen_datagram_t *endpoint);
 
 #ifdef __cplusplus

@@ -197,7 +197,10 @@ GEN_API bool gen_stream_is_closing(const gen_stream_t *stream);
 /** Takes a reference. @return @p stream */
 GEN_API gen_stream_t *gen_stream_ref(gen_stream_t *stream);
 
-/** Drops a reference; the last one closes the stream, which frees itself when all is sent. NULL is fine. */
+/**
+ * Drops a reference; the last one closes the stream, which frees itself when all is sent. A task that waits for it is told
+ * by a ConnectionResetError "Connection lost". NULL is fine.
+ */
 GEN_API void gen_stream_free(gen_stream_t *stream);
 
 /** @} */
