@@ -259,6 +259,8 @@ static gen_status_t operation_send(gen_t *self, void *state, gen_value_t in, gen
 
     if (admit(self, op) == GEN_RAISED)
         return GEN_RAISED;
+    if (fresh && op->kind != ASEND && !gen_is_none(in))
+        return gen_raise(self, GEN_RUNTIME_ERROR, "can't send non-None value to a just-started coroutine");
     if (fresh && op->kind != ASEND)
         return begin_throw(self, op, out);
     return drive(self, op, fresh && gen_is_none(in) ? op->value : in, NULL, out);

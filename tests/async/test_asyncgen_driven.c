@@ -96,6 +96,24 @@ static void test_throw_beside_another(void **state)
                                     "StopAsyncIteration");
 }
 
+/* Check that nothing but None is sent to athrow() and aclose() to begin with, and they are not used up by that. */
+static void test_value_first(void **state)
+{
+    (void)state;
+    for (int kind = 1; kind < 3; kind++) {
+        gen_t *a = gen_async_generator(NULL, one, NULL, 0), *op = operation(a, kind);
+        gen_value_t v;
+
+        tell(op, gen_send(op, gen_int(5), &v), GEN_NONE);
+        record("%d", gen_async_running(a));
+        step(op);
+        gen_free(op);
+        gen_free(a);
+    }
+    assert_string_equal(recorded(), "RuntimeError(can't send non-None value to a just-started coroutine) 0 ValueError "
+                                    "RuntimeError(can't send non-None value to a just-started coroutine) 0 =0");
+}
+
 /* try: await  finally: await */
 static gen_status_t inner(gen_t *self, void *args)
 {
@@ -162,6 +180,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_throw_beside_another),
+        cmocka_unit_test(test_value_first),
         cmocka_unit_test(test_ended_inside),
     };
 

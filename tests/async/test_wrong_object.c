@@ -177,6 +177,14 @@ static void test_block_left(void **state)
     assert_death(forget_group, NULL, sentence);
 }
 
+static void make_barrier(void *unused)
+{
+    gen_barrier_t barrier;
+
+    (void)unused;
+    gen_barrier_init(&barrier, 0);
+}
+
 /* Check that each says in one sentence what is wrong. */
 static void test_wrong_objects(void **state)
 {
@@ -187,6 +195,7 @@ static void test_wrong_objects(void **state)
     assert_death(make_task, NULL, "a coroutine was expected");
     assert_death(set_no_exception, NULL, "the exception is NULL");
     assert_death(gather, NULL, "a coroutine, future or task was expected");
+    assert_death(make_barrier, NULL, "parties must be >= 1");
 }
 
 int main(void)
