@@ -95,7 +95,7 @@ gen_t *gen_asyncgen_wrap_(gen_t *core)
 
 struct asyncgen *gen_asyncgen_of_(const gen_t *g)
 {
-    return gen_iter_state((gen_t *)(uintptr_t)g, &asyncgen_type);
+    return g != NULL ? gen_iter_state((gen_t *)(uintptr_t)g, &asyncgen_type) : NULL;
 }
 
 gen_t *gen_async_generator(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)

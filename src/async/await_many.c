@@ -119,6 +119,10 @@ static bool check_futures(gen_t *self, const gen_loop_t *loop, gen_t *const *fut
         return false;
     }
     for (size_t i = 0; i < count; i++) {
+        if (futures[i] == NULL) {
+            gen_raise(self, GEN_MEMORY_ERROR, NULL);
+            return false;
+        }
         if (gen_future_of_(futures[i]) == NULL) {
             gen_raise(self, GEN_TYPE_ERROR, "Passing coroutines is forbidden, use tasks explicitly.");
             return false;

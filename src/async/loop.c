@@ -221,8 +221,20 @@ bool gen_loop_turn_(gen_loop_t *loop)
     return turn(loop);
 }
 
+/* One that was stopped before it runs turns once, and waits for nothing. */
+static void turn_stopped(gen_loop_t *loop)
+{
+    gen_outside_poll_(loop, 0);
+    gen_timers_due_(loop);
+    run_ready(loop);
+}
+
 bool gen_loop_turns_(gen_loop_t *loop)
 {
+    if (GEN_UNLIKELY(loop->stopping)) {
+        turn_stopped(loop);
+        return true;
+    }
     while (!loop->stopping && loop->escaped == NULL)
         if (!turn(loop))
             return false;

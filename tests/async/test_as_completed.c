@@ -137,6 +137,25 @@ static void test_freed(void **state)
     gen_as_completed_free(kept);
 }
 
+static gen_status_t wait_for_nothing(gen_t *self, void *args)
+{
+    gen_t *both[2] = {gen_create_future(gen_running_loop()), NULL};
+
+    (void)args;
+    if (!gen_wait(self, both, 2, 1, GEN_ALL_COMPLETED, NULL))
+        caught(self);
+    gen_free(both[0]);
+    return finish(self, true);
+}
+
+/* Check that wait() for what could not be made for lack of memory says so. */
+static void test_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(wait_for_nothing), GEN_RETURNED);
+    assert_string_equal(recorded(), "MemoryError");
+}
+
 static gen_status_t no_time(gen_t *self, void *args)
 {
     gen_t *t = gen_create_task(sleeper(1), NULL), *next = sleeper(1);
@@ -201,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_too_late), cmocka_unit_test(test_in_time), cmocka_unit_test(test_several),
         cmocka_unit_test(test_freed),    cmocka_unit_test(test_no_time), cmocka_unit_test(test_shielded_twice),
+        cmocka_unit_test(test_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

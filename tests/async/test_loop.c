@@ -204,6 +204,27 @@ static void test_stopped(void **state)
     assert_string_equal(recorded(), "raised RuntimeError(Event loop stopped before Future completed.)");
 }
 
+/* Check that a loop that is stopped before it runs makes the calls of one iteration, and does not wait. */
+static void test_stopped_before(void **state)
+{
+    gen_loop_t *loop = new_loop();
+
+    (void)state;
+    soon(loop, nest, loop);
+    later(loop, 0, note, a);
+    later(loop, 1, note, d);
+    gen_loop_stop(loop);
+    assert_null(gen_loop_run_forever(loop));
+    assert_string_equal(recorded(), "nest a");
+    gen_loop_stop(loop);
+    assert_null(gen_loop_run_forever(loop));
+    assert_string_equal(recorded(), "c");
+    gen_loop_stop(loop);
+    assert_null(gen_loop_run_forever(loop));
+    assert_string_equal(recorded(), "");
+    gen_loop_free(loop);
+}
+
 static gen_status_t answer(gen_t *self, void *args)
 {
     (void)args;
@@ -261,6 +282,7 @@ int main(void)
         cmocka_unit_test(test_free_with_calls_left),
         cmocka_unit_test(test_nested),
         cmocka_unit_test(test_stopped),
+        cmocka_unit_test(test_stopped_before),
         cmocka_unit_test(test_several_runs),
         cmocka_unit_test(test_run_nothing),
     };

@@ -177,6 +177,18 @@ static void test_block_left(void **state)
     assert_death(forget_group, NULL, sentence);
 }
 
+static void cancel_nothing(void *unused)
+{
+    (void)unused;
+    gen_task_cancel(NULL, NULL);
+}
+
+static void iterate_nothing(void *unused)
+{
+    (void)unused;
+    record("%d", gen_async_running(NULL));
+}
+
 static void make_barrier(void *unused)
 {
     gen_barrier_t barrier;
@@ -196,6 +208,9 @@ static void test_wrong_objects(void **state)
     assert_death(set_no_exception, NULL, "the exception is NULL");
     assert_death(gather, NULL, "a coroutine, future or task was expected");
     assert_death(make_barrier, NULL, "parties must be >= 1");
+    assert_death(cancel_nothing, NULL, "gen_task_cancel: this is not a task");
+    assert_death(iterate_nothing, NULL, "gen_async_running: this is not an async generator");
+    assert_false(gen_is_task(NULL) || gen_is_future(NULL) || gen_is_async_generator(NULL));
 }
 
 int main(void)

@@ -93,7 +93,7 @@ GEN_API gen_status_t gen_loop_run(gen_loop_t *loop, gen_t *awaitable, gen_value_
  */
 GEN_API gen_error_t *gen_loop_run_forever(gen_loop_t *loop) GEN_CHECKED;
 
-/** stop(): the iteration that runs is completed, then the loop ends. */
+/** stop(): the iteration that runs is completed, then the loop ends. One that does not run yet will run for one iteration. */
 GEN_API void gen_loop_stop(gen_loop_t *loop);
 
 /**
