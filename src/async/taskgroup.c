@@ -10,6 +10,11 @@ struct member {
     gen_taskgroup_t *group; /* NULL if the group is gone */
 };
 
+static struct task *parent_of(const gen_taskgroup_t *group)
+{
+    return group->parent_;
+}
+
 static bool is_base_error(const gen_error_t *e)
 {
     return gen_error_is(e, GEN_SYSTEM_EXIT) || gen_error_is(e, GEN_KEYBOARD_INTERRUPT);
@@ -59,11 +64,25 @@ static void abort_tasks(gen_taskgroup_t *group)
     }
 }
 
-/* A task failed: unless the group is being cancelled anyway, the block is interrupted where it waits. */
-static void fail_group(gen_taskgroup_t *group)
+/* An async generator has carried the block away from the task that entered it. */
+static void report_orphan(struct task *failed, struct task *parent)
 {
-    struct task *parent = group->parent_;
+    char message[256];
 
+    snprintf(message, sizeof message, "Task '%.64s' has errored out but its parent task '%.64s' is already completed",
+             gen_task_name(failed->future.self), gen_task_name(parent->future.self));
+    gen_report_(parent->future.loop, message, failed->future.error, failed->future.self);
+}
+
+/* A task failed: unless the group is being cancelled anyway, the block is interrupted where it waits. */
+static void fail_group(gen_taskgroup_t *group, struct task *failed)
+{
+    struct task *parent = parent_of(group);
+
+    if (parent->future.state != FUTURE_PENDING) {
+        report_orphan(failed, parent);
+        return;
+    }
     if (group->aborting_ || group->cancelled_parent_)
         return;
     abort_tasks(group);
@@ -87,7 +106,7 @@ static void task_done(struct waiter *waiter)
     if (f == NULL || f->state == FUTURE_CANCELLED || gen_future_exception(f->self, &e) == GEN_RAISED || e == NULL)
         return;
     add_error(group, e);
-    fail_group(group);
+    fail_group(group, task_of(f));
 }
 
 bool gen_taskgroup_watches_(const struct waiter *waiter)
@@ -126,6 +145,8 @@ static void abandon(void *arg)
         link_remove(&member->link);
     }
     drop_errors(group);
+    gen_free(parent_of(group)->future.self);
+    group->parent_ = NULL;
 }
 
 bool gen_taskgroup_enter(gen_t *self, gen_taskgroup_t *group)
@@ -140,6 +161,7 @@ bool gen_taskgroup_enter(gen_t *self, gen_taskgroup_t *group)
         return false;
     }
     group->parent_ = loop->current;
+    gen_ref(loop->current->future.self);
     group->loop_ = loop;
     gen_cleanup_push(self, &group->cleanup_, abandon, group);
     return true;
@@ -147,7 +169,7 @@ bool gen_taskgroup_enter(gen_t *self, gen_taskgroup_t *group)
 
 static const char *refusal(const gen_taskgroup_t *group)
 {
-    if (group->parent_ == NULL)
+    if (group->parent_ == NULL && !group->finished_)
         return "TaskGroup has not been entered";
     if (group->finished_ || (group->exiting_ && link_alone(&group->tasks_)))
         return "TaskGroup is finished";
@@ -231,7 +253,7 @@ static void wait_for_tasks(gen_t *self, gen_taskgroup_t *group, gen_error_t **ca
 /* Raises the errors as a group. A cancellation from outside comes again at the next wait: the count stays the same. */
 static void raise_group(gen_t *self, gen_taskgroup_t *group)
 {
-    struct task *parent = group->parent_;
+    struct task *parent = parent_of(group);
     gen_error_t *e = gen_error_new_group("unhandled errors in a TaskGroup", group->errors_, group->error_count_);
 
     if (parent->cancelling > 0) {
@@ -245,7 +267,7 @@ static void raise_group(gen_t *self, gen_taskgroup_t *group)
 /* What the block ends with, after all tasks: e is what it raised itself, cancelled the CancelledError it got. */
 static void conclude(gen_t *self, gen_taskgroup_t *group, gen_error_t *e, gen_error_t *cancelled)
 {
-    struct task *parent = group->parent_;
+    struct task *parent = parent_of(group);
 
     if (group->base_error_ != NULL) {
         gen_reraise(self, group->base_error_);
@@ -275,7 +297,7 @@ bool gen_taskgroup_exit(gen_t *self, gen_taskgroup_t *group)
     if (group->parent_ == NULL || group->exiting_) {
         if (gen_pending(self) == NULL)
             gen_raise(self, GEN_RUNTIME_ERROR, "TaskGroup %s",
-                      group->parent_ == NULL ? "has not been entered" : "is finished");
+                      group->exiting_ ? "is finished" : "has not been entered");
         return false;
     }
     group->exiting_ = true;

@@ -220,13 +220,57 @@ static void test_fails_at_once(void **state)
     check_cancelled(fails_at_once, "ExceptionGroup < ValueError(task) > 1 next CancelledError");
 }
 
+/* --- Carried away by an async generator --- */
+
+static gen_status_t group_around_yield(gen_t *self, void *args)
+{
+    gen_taskgroup_t group;
+    bool ok = gen_taskgroup_enter(self, &group) && add(self, &group, 2, GEN_VALUE_ERROR) &&
+              gen_async_yield(self, GEN_NONE, NULL);
+
+    (void)args;
+    leave(self, &group);
+    return finish(self, ok);
+}
+
+static gen_status_t begins(gen_t *self, void *args)
+{
+    return finish(self, gen_await(self, gen_anext(*(gen_t **)args), NULL));
+}
+
+static gen_status_t carry_away(gen_t *self, void *args)
+{
+    gen_t *a = gen_async_generator(NULL, group_around_yield, NULL, 0), *t = spawn_args(begins, &a, sizeof a, "first");
+    bool ok = gen_await(self, t, NULL) && gen_sleep(self, *(double *)args);
+
+    if (!gen_await(self, gen_anext(a), NULL))
+        caught(self);
+    gen_free(a);
+    return finish(self, ok);
+}
+
+/* Check that a group that an async generator takes from a task that has ended to another is told of, and raises there; and
+ * that the one that has ended stays in memory as long as the group asks for it. */
+static void test_carried_away(void **state)
+{
+    static const double before = 1, after = 3;
+    static const char expected[] = "[Task 'Task-3' has errored out but its parent task 'first' is already completed: "
+                                   "ValueError(task)] ExceptionGroup < ValueError(task) > 0 StopAsyncIteration";
+
+    (void)state;
+    assert_int_equal(run_with_args(carry_away, &before, sizeof before), GEN_RETURNED);
+    assert_string_equal(recorded(), expected);
+    assert_int_equal(run_with_args(carry_away, &after, sizeof after), GEN_RETURNED);
+    assert_string_equal(recorded(), expected);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_base_exceptions), cmocka_unit_test(test_stop_iteration),
         cmocka_unit_test(test_both_of_two),     cmocka_unit_test(test_outer_fails),
         cmocka_unit_test(test_swapped),         cmocka_unit_test(test_fails_in_cleanup),
-        cmocka_unit_test(test_fails_at_once),
+        cmocka_unit_test(test_fails_at_once),   cmocka_unit_test(test_carried_away),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

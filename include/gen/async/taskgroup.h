@@ -27,7 +27,7 @@ extern "C" {
 
 /** `asyncio.TaskGroup()`: a local variable of the coroutine whose block it is. Its members are its own. */
 typedef struct gen_taskgroup {
-    void *parent_; /* the task whose block it is */
+    void *parent_; /* the task whose block it is; a reference */
     gen_loop_t *loop_;
     struct gen_link_ tasks_; /* that are not done */
     struct gen_wait_ *exit_; /* the block, waiting for them at its end */
