@@ -2,13 +2,21 @@
 #include "internal.h"
 #include <math.h>
 
+/* A lock or the like that is gone has left something else where its queue was. */
+static void leave_queue(struct gen_wait_ *w)
+{
+    if (GEN_UNLIKELY(w->link.prev->next != &w->link || w->link.next->prev != &w->link))
+        gen_panic_(w->what, "it is gone while a task waits for it: what is waited for must outlive who waits");
+    link_remove(&w->link);
+}
+
 /* The stack that the wait lies on is destroyed: nobody will end it. */
 static void abandon(void *arg)
 {
     struct gen_wait_ *w = arg;
     struct task *t = w->task;
 
-    link_remove(&w->link);
+    leave_queue(w);
     if (t != NULL && t->wait == w)
         t->wait = NULL;
 }
@@ -38,7 +46,7 @@ bool gen_wait_end_(gen_t *self, struct gen_wait_ *w, bool resumed)
     struct task *t = w->task;
 
     gen_cleanup_pop(self, &w->cleanup);
-    link_remove(&w->link);
+    leave_queue(w);
     if (t != NULL && t->wait == w)
         gen_task_wake_(t); /* not the task has resumed its coroutine: it has to see what became of it */
     if (resumed && w->state != WAIT_WOKEN) {

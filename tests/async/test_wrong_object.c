@@ -2,6 +2,7 @@
  * a TypeError, or has a `with`, the program stops. */
 #include "../death.h"
 #include "tasks.h"
+#include <string.h>
 
 static gen_status_t nothing(gen_t *self, void *args)
 {
@@ -189,6 +190,39 @@ static void iterate_nothing(void *unused)
     record("%d", gen_async_running(NULL));
 }
 
+static gen_status_t acquires(gen_t *self, void *args)
+{
+    return finish(self, gen_lock_acquire(self, *(gen_lock_t **)args));
+}
+
+static gen_status_t loses_lock(gen_t *self, void *args)
+{
+    gen_lock_t lock = {0}, *pointer = &lock;
+    bool ok = gen_lock_acquire(self, &lock);
+    gen_t *t = spawn_args(acquires, &pointer, sizeof pointer, NULL);
+
+    (void)args;
+    ok = ok && gen_sleep(self, 0) && gen_sleep(self, 0);
+    memset(&lock, 0, sizeof lock); /* as if its memory were used for something else */
+    gen_task_cancel(t, NULL);
+    gen_free(t);
+    return finish(self, gen_sleep(self, 0) && ok);
+}
+
+static void lose_lock(void *unused)
+{
+    (void)unused;
+    gen_run(gen_coroutine(NULL, loses_lock, NULL, 0), NULL, NULL);
+}
+
+/* Check that a task that waited for a lock whose memory is used for something else stops the program, and does not write
+ * there. */
+static void test_lost_lock(void **state)
+{
+    (void)state;
+    assert_death(lose_lock, NULL, "lock: it is gone while a task waits for it");
+}
+
 static void make_barrier(void *unused)
 {
     gen_barrier_t barrier;
@@ -216,10 +250,8 @@ static void test_wrong_objects(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_wrong_objects),
-        cmocka_unit_test(test_freed),
-        cmocka_unit_test(test_no_loop),
-        cmocka_unit_test(test_block_left),
+        cmocka_unit_test(test_wrong_objects), cmocka_unit_test(test_freed),     cmocka_unit_test(test_no_loop),
+        cmocka_unit_test(test_block_left),    cmocka_unit_test(test_lost_lock),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,8 +15,8 @@
  * @endcode
  *
  * All are fair: first come, first served. A task that is cancelled although it had been let in already lets the next one
- * in. One that waits must not outlive them. They serve the loop on which they were first waited for, "... is bound to a
- * different event loop" is raised in any other.
+ * in. One that waits must not outlive them: the program stops where that is noticed. They serve the loop on which they were
+ * first waited for, "... is bound to a different event loop" is raised in any other.
  */
 #ifndef GEN_ASYNC_SYNC_H
 #define GEN_ASYNC_SYNC_H
