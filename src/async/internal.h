@@ -312,8 +312,8 @@ static inline bool is_task(const struct future *f)
 struct task *gen_need_task_(const gen_t *g, const char *function);
 bool gen_task_cancel_(struct task *t, const char *message);
 
-/* A cancellation on its way down, and the gather() whose children it has come to; begin with NULL. Nothing that it reaches
- * ends before its own next step. */
+/* A cancellation on its way down, and the gather() whose children it has come to; begin with NULL. Nothing that it
+ * reaches ends before its own next step. */
 struct gathering;
 
 struct cancelling {

@@ -250,7 +250,8 @@ static void drop_calls(gen_loop_t *loop)
     }
 }
 
-/* All tasks, what is to be called when they end, and async generators, which need tasks; and again what that has started. */
+/* All tasks, what is to be called when they end, and async generators, which need tasks; and again what that has
+ * started. */
 static void end_tasks(gen_loop_t *loop)
 {
     for (int rounds = MOST_ROUNDS; rounds > 0;) {

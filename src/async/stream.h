@@ -1,8 +1,8 @@
 /*
  * stream.h - a stream: a descriptor with a buffer for each direction. reader.c reads, writer.c writes.
  *
- * It lives as long as somebody has a reference or waits for it, or libuv has the descriptor. What is not sent yet when the last reference
- * goes is sent by the poll callback, without any task.
+ * It lives as long as somebody has a reference or waits for it, or libuv has the descriptor. What is not sent yet when
+ * the last reference goes is sent by the poll callback, without any task.
  */
 #ifndef ASYNC_STREAM_H
 #define ASYNC_STREAM_H
