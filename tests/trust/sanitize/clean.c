@@ -139,6 +139,55 @@ static void destroy(void)
     }
 }
 
+/* Ignores it many frames deep: whoever counts calls and returns must know that they are of another stack. */
+static int64_t cling(gen_t *self, int depth)
+{
+    volatile char frame[64];
+
+    memset((void *)frame, depth, sizeof frame);
+    if (depth > 0)
+        return cling(self, depth - 1) + frame[depth % 64];
+    while (gen_yield(self, GEN_NONE, NULL) || gen_catch(self, GEN_BASE_EXCEPTION))
+        continue;
+    return frame[0];
+}
+
+static gen_status_t stubborn_in_the_depth(gen_t *self, void *args)
+{
+    (void)args;
+    return gen_return(self, gen_int(cling(self, 100)));
+}
+
+static _Alignas(16) char place[100000];
+
+static void *take_place(size_t size, void *context)
+{
+    (void)context;
+    return size <= sizeof place ? place : NULL;
+}
+
+/* The program writes to all of it, as it may. */
+static void leave_place(void *stack, size_t size, void *context)
+{
+    (void)context;
+    memset(stack, 1, size);
+}
+
+static void destroy_deep(void)
+{
+    static const gen_stack_allocator_t own = {take_place, leave_place, NULL};
+    gen_attr_t attr = gen_attr();
+
+    attr.allocator = &own;
+    for (int i = 0; i < 10 * GENERATORS; i++) {
+        gen_t *g =
+            i % 10 == 0 ? gen_new_with(&attr, stubborn_in_the_depth, NULL, 0) : gen_new(stubborn_in_the_depth, NULL, 0);
+
+        check(gen_next(g, NULL) == GEN_YIELDED, "stubborn in the depth");
+        gen_free(g);
+    }
+}
+
 static gen_status_t catches(gen_t *self, void *args)
 {
     (void)args;
@@ -252,6 +301,7 @@ int main(void)
     check(sum_of(gen_take(gen_range(0, 100, 1), 10)) == 45, "an expression");
     use_stacks_again();
     destroy();
+    destroy_deep();
     throw_and_close();
     hand_over();
     kept = gen_new(keeps, NULL, 0); /* suspended for ever: no leak */
