@@ -64,8 +64,10 @@ const char *last_words(int by, void (*function)(void *arg), void *arg, const cha
     fflush(NULL);
     if (pipe(ends) != 0 || (child = fork()) < 0)
         return "no child could be made";
-    if (child == 0)
+    if (child == 0) {
+        close(ends[0]); /* so that one that talks for ever dies when nobody listens any more */
         die(ends[1], function, arg);
+    }
     close(ends[1]);
     read_words(ends[0]);
     close(ends[0]);
