@@ -116,12 +116,12 @@ static void next_after_its_thread(void *arg)
     gen_next(g, arg);
 }
 
-/* Check that a thread may end inside a body, and that the generator it has left so is noticed. */
+/* Check that a thread may end inside a body, and that the generator it has left so is noticed. (AddressSanitizer looks for the
+ * thread's own stack when it ends, and reports another.) */
 static void test_thread_exit(void **state)
 {
     (void)state;
-    assert_death(next_after_its_thread, NULL,
-                 "gen: generator 'victim' is running, but not inside a step of this caller's");
+    assert_noticed(next_after_its_thread, "gen: generator 'victim' is running, but not inside a step of this caller's");
 }
 
 static gen_status_t frees_itself(gen_t *self, void *args)
