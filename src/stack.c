@@ -172,11 +172,13 @@ static void thread_ends(void *arg)
 static bool make_key(void)
 {
     static bool made;
+    bool there;
 
     pthread_mutex_lock(&lock);
     made = made || pthread_key_create(&key, thread_ends) == 0;
+    there = made;
     pthread_mutex_unlock(&lock);
-    return made;
+    return there;
 }
 
 /* Lets this thread's end be noticed, and its counts be summed. */
