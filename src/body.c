@@ -133,6 +133,8 @@ gen_status_t gen_return(gen_t *self, gen_value_t value)
 {
 #ifdef GEN_DEBUG
     gen_check_self_(self, "gen_return");
+#else
+    gen_check_(self, "gen_return");
 #endif
     gen_copy_(&self->result, &value);
     return GEN_RETURNED;

@@ -78,12 +78,36 @@ static void throw_null(void *arg)
     gen_throw(NULL, GEN_VALUE_ERROR, GEN_NONE, arg);
 }
 
-/* Check that NULL is named. */
+static void yield_null(void *arg)
+{
+    ignore(gen_yield(arg, GEN_NONE, NULL));
+}
+
+static void yield_from_null(void *arg)
+{
+    ignore(gen_yield_from(arg, new_one(0), NULL));
+}
+
+static void return_null(void *arg)
+{
+    ignore(gen_return(arg, GEN_NONE) == GEN_RETURNED);
+}
+
+static void catch_null(void *arg)
+{
+    gen_catch(arg, GEN_EXCEPTION);
+}
+
+/* Check that NULL is named, in the caller's half and in the body's. */
 static void test_null(void **state)
 {
     (void)state;
     assert_death(next_null, NULL, "gen: gen_next() was given NULL instead of a generator\n");
     assert_death(throw_null, NULL, "gen: gen_throw() was given NULL instead of a generator\n");
+    assert_death(yield_null, NULL, "gen: gen_yield() was given NULL instead of a generator\n");
+    assert_death(yield_from_null, NULL, "gen: gen_yield_from() was given NULL instead of a generator\n");
+    assert_death(return_null, NULL, "gen: gen_return() was given NULL instead of a generator\n");
+    assert_death(catch_null, NULL, "gen: gen_catch() was given NULL instead of a generator\n");
 }
 
 static void yield_created(void *arg)

@@ -23,13 +23,14 @@ GEN_API bool gen_end_delegation_(gen_t *self, gen_context_t_ from, void *data, g
 static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in)
 {
     struct gen_hot_part_ *hot = gen_hot_(self);
-    struct gen_step_ *step = hot->step;
+    struct gen_step_ *step;
     struct gen_arrival_ arrival;
 
-    if (GEN_UNLIKELY(hot->pending != NULL || step == NULL)) {
+    if (GEN_UNLIKELY(self == NULL || hot->pending != NULL || hot->step == NULL)) {
         (void)gen_yield_refused_(self);
         return false; /* said here, so that the compiler knows when *in is set */
     }
+    step = hot->step;
     hot->step = NULL;
     gen_copy_(&step->value, &out);
     arrival = gen_switch_(hot->resumer, NULL);
