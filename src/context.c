@@ -140,6 +140,7 @@ void gen_context_dead_(gen_t *g)
         __lsan_unregister_root_region(g->stack.low, g->stack.size);
 #ifdef HAVE_VALGRIND
     VALGRIND_STACK_DEREGISTER(g->stack.valgrind_id);
+    VALGRIND_MAKE_MEM_UNDEFINED(g->stack.low, (size_t)((const char *)g - g->stack.low)); /* no frame's any more */
 #endif
     gen_context_reused_(g);
 }
