@@ -10,7 +10,6 @@
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 
 enum { SOURCES = 2 };
-
 enum phase { CREATED, SUSPENDED, RUNNING, CLOSED };
 
 typedef gen_status_t method_t(gen_t *self, void *state, gen_value_t *out);
