@@ -246,7 +246,7 @@ def chart(run):
            'font-family="system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif">',
            DARK, f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
            svg_text(24, 34, "What an operation takes", 20, "#212529", weight="600"),
-           svg_text(width - right, 34, "nanoseconds, logarithmic", 13, "#868e96", "end")]
+           svg_text(width - right, 34, "nanoseconds, logarithmic; left is faster", 13, "#868e96", "end")]
     at = 24
     for n in names:
         out.append(f'<circle cx="{at + 6}" cy="60" r="{7 if n == "gen" else 5.5}" fill="{COLOURS[n]}"/>')
