@@ -98,8 +98,9 @@ static GEN_SELDOM void finalise_iterator(gen_t *g)
     }
     gen_error_drop_(g->error);
     gen_error_drop_(g->hot.pending);
-    g->magic = DEAD;
-    if (!g->reserved)
+    if (g->reserved)
+        g->magic = DEAD;
+    else
         gen_iter_give_(g);
 }
 

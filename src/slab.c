@@ -40,7 +40,7 @@ enum {
     CANARY_SIZE = 16,
     UNIT_SHIFT = 26,    /* 64 MiB: what one entry of the table stands for */
     HEADER_SIZE = 4096, /* for struct gen and the colour */
-    GUARD_SIZE = 65536,
+    GUARD_SIZE = 65536, /* as much as -fstack-clash-protection takes for granted anywhere */
     COLOURS = 32,
     RANGES = 64 /* given back at once */
 };
@@ -63,6 +63,7 @@ size_t gen_slab_usable_(int size_class)
     return (size_t)4096 << (size_class - PACKED_CLASSES);
 }
 
+/* Of most classes an odd number of pages, so that their translations do not compete for few of the processor's places. */
 static size_t stride_of(int size_class)
 {
     if (is_packed(size_class))

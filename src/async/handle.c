@@ -6,13 +6,10 @@
 static void run_handle(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     struct gen_handle *h = CONTAINER_OF(ready, struct gen_handle, timer.ready);
-    struct local_node *locals;
 
     if (!loop->closed) {
         h->dropped = NULL;
-        locals = gen_locals_enter_(loop, h->locals);
-        h->callback(h->arg);
-        gen_locals_leave_(loop, locals);
+        gen_locals_call_(loop, h->locals, h->callback, h->arg);
     }
     gen_handle_free(h);
 }
@@ -43,8 +40,7 @@ struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, 
 /* By the loop's own thread. NULL, too, if it is closed. */
 static struct gen_handle *make(gen_loop_t *loop, gen_callback_t *callback, void *arg)
 {
-    gen_check_loop_(loop, "gen_call_soon");
-    return loop->closed ? NULL : gen_handle_make_(loop, callback, arg);
+    return loop != NULL && loop->closed ? NULL : gen_handle_make_(loop, callback, arg);
 }
 
 gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *arg)

@@ -319,6 +319,7 @@ struct local_node *gen_locals_share_(gen_loop_t *loop); /* a reference to those 
 struct local_node *gen_locals_enter_(gen_loop_t *loop,
                                      struct local_node *mine); /* a copy of them; returns the loop's */
 void gen_locals_leave_(gen_loop_t *loop, struct local_node *outer);
+void gen_locals_call_(gen_loop_t *loop, struct local_node *mine, gen_callback_t *callback, void *arg);
 void gen_locals_free_(struct local_node *locals);
 
 /* --- Calls --- */

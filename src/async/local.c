@@ -53,6 +53,14 @@ void gen_locals_leave_(gen_loop_t *loop, struct local_node *outer)
     loop->locals = outer;
 }
 
+void gen_locals_call_(gen_loop_t *loop, struct local_node *mine, gen_callback_t *callback, void *arg)
+{
+    struct local_node *outer = gen_locals_enter_(loop, mine);
+
+    callback(arg);
+    gen_locals_leave_(loop, outer);
+}
+
 gen_value_t gen_local_get(const gen_local_t *local)
 {
     gen_loop_t *loop = gen_running_loop_;

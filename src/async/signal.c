@@ -18,13 +18,8 @@ static void run_handler(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     struct signal_handler *h = CONTAINER_OF(ready, struct signal_handler, ready);
 
-    struct local_node *locals;
-
-    if (loop->closed)
-        return;
-    locals = gen_locals_enter_(loop, h->locals);
-    h->callback(h->arg);
-    gen_locals_leave_(loop, locals);
+    if (!loop->closed)
+        gen_locals_call_(loop, h->locals, h->callback, h->arg);
 }
 
 /* Signals that come before the callback has run are one, as the system counts them. */

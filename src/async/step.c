@@ -32,7 +32,8 @@ static void finish(struct task *t, const gen_value_t *result, gen_error_t *error
     gen_task_leave_loop_(t);
     gen_free(t->coroutine); /* its stack serves the next one */
     t->coroutine = NULL;
-    gen_scopes_forget_(t);
+    if (GEN_UNLIKELY(t->scope != NULL))
+        gen_scopes_forget_(t);
     if (error != NULL && gen_error_is(error, GEN_CANCELLED_ERROR)) {
         gen_future_cancel_plain_(&t->future, NULL);
         t->future.error = error;

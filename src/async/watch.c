@@ -20,13 +20,9 @@ struct interest {
 static void run_side(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     struct side *side = CONTAINER_OF(ready, struct side, ready);
-    struct local_node *locals;
 
-    if (loop->closed || side->callback == NULL)
-        return;
-    locals = gen_locals_enter_(loop, side->locals);
-    side->callback(side->arg);
-    gen_locals_leave_(loop, locals);
+    if (!loop->closed && side->callback != NULL)
+        gen_locals_call_(loop, side->locals, side->callback, side->arg);
 }
 
 static void make_side_ready(struct interest *w, struct side *side)

@@ -4,6 +4,7 @@
 usage: report.py RUN.json... FOLDER    (the last run is shown; all must tell whether the targets were met)
 """
 
+import collections
 import json
 import math
 import sys
@@ -87,8 +88,9 @@ def obstacles(runs):
     told = []
     for name, why in OBSTACLES.items():
         if name in missed:
-            figures = {who: digits(value) for who, value in everyone(missed[name]).items() if value is not None}
-            told.append(f"\n- `{name}`: " + " ".join(why.format(**figures).split()))
+            figures = collections.defaultdict(lambda: "–")
+            figures.update((who, digits(value)) for who, value in everyone(missed[name]).items() if value is not None)
+            told.append(f"\n- `{name}`: " + " ".join(why.format_map(figures).split()))
     return "".join(told)
 
 
