@@ -1,5 +1,6 @@
 /* context.c - the one file that knows Boost.Context, the sanitizers and Valgrind. */
 #define _GNU_SOURCE
+#include "cxx.h"
 #include "internal.h"
 #include "misuse.h"
 #include "stack.h"
@@ -89,6 +90,23 @@ static __attribute__((noinline)) struct gen_arrival_ watched_switch(gen_context_
 
 bool gen_watched_, gen_sanitized_, gen_on_valgrind_;
 
+/* What has to be looked at before a switch: nothing in most programs. */
+static enum { NOTHING, CXX_EXCEPTIONS, ALL } looks;
+
+/* The switch for a program that is watched, and for a stack on which C++ exceptions are being handled. */
+static __attribute__((noinline)) struct gen_arrival_ careful_switch(gen_context_t_ to, void *data)
+{
+    struct cxx_exceptions kept;
+    struct gen_arrival_ arrival;
+
+    if (!gen_cxx_is_here_())
+        return watched_switch(to, data);
+    gen_cxx_leave_(&kept);
+    arrival = gen_watched_ ? watched_switch(to, data) : jump_fcontext(to, data);
+    gen_cxx_arrive_(&kept);
+    return arrival;
+}
+
 __attribute__((constructor)) static void look_who_watches(void)
 {
 #ifdef HAVE_VALGRIND
@@ -100,13 +118,14 @@ __attribute__((constructor)) static void look_who_watches(void)
 #else
     gen_watched_ = gen_sanitized_;
 #endif
+    looks = gen_watched_ ? ALL : gen_cxx_is_here_() ? CXX_EXCEPTIONS : NOTHING;
 }
 
-/* Both calls are jumps when optimised: a return here would be mispredicted. */
+/* All calls are jumps when optimised: a return here would be mispredicted. */
 struct gen_arrival_ gen_switch_(gen_context_t_ to, void *data)
 {
-    if (GEN_UNLIKELY(gen_watched_))
-        return watched_switch(to, data);
+    if (GEN_UNLIKELY(looks != NOTHING) && (looks == ALL || gen_cxx_is_handling_()))
+        return careful_switch(to, data);
     return jump_fcontext(to, data);
 }
 
