@@ -64,15 +64,18 @@ static __attribute__((noinline, cold)) gen_status_t end(gen_t *self, struct gene
                                                         gen_value_t *out)
 {
     finish(x);
-    *out = GEN_NONE;
+    if (status == GEN_RETURNED)
+        *out = GEN_NONE;
     self->hot.pending = gen_convert_stop_iteration_(self, self->hot.pending);
     return status;
 }
 
 static __attribute__((noinline, cold)) gen_status_t refuse(gen_t *self, const struct genexp *x, gen_value_t *out)
 {
+    if (x->phase == RUNNING)
+        return executing(self);
     *out = GEN_NONE;
-    return x->phase == RUNNING ? executing(self) : GEN_RETURNED;
+    return GEN_RETURNED;
 }
 
 /* The next method of all kinds; inlined into that of each, with its find. */
@@ -119,10 +122,10 @@ static gen_status_t genexp_close(gen_t *self, void *state, gen_value_t *out)
 {
     struct genexp *x = state;
 
-    *out = GEN_NONE;
     if (x->phase == RUNNING)
         return executing(self);
     finish(x);
+    *out = GEN_NONE;
     return GEN_RETURNED;
 }
 
@@ -234,12 +237,16 @@ static ALWAYS_INLINE gen_status_t pull(gen_t *self, struct genexp *x, int64_t i,
 
 static ALWAYS_INLINE gen_status_t find_map(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
-    gen_status_t status = pull(self, x, 0, out, inlined);
+    gen_value_t value;
+    gen_status_t status = pull(self, x, 0, &value, inlined);
 
     if (status != GEN_YIELDED)
         return status;
-    *out = x->function.map(self, *out, x->arg);
-    return GEN_UNLIKELY(self->hot.pending != NULL) ? GEN_RAISED : GEN_YIELDED;
+    value = x->function.map(self, value, x->arg);
+    if (GEN_UNLIKELY(self->hot.pending != NULL))
+        return GEN_RAISED;
+    gen_copy_(out, &value);
+    return GEN_YIELDED;
 }
 
 KIND(map);
@@ -255,15 +262,18 @@ gen_t *gen_map(gen_t *source, gen_map_t *function, void *arg)
 
 static ALWAYS_INLINE gen_status_t find_filter(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
+    gen_value_t value;
     gen_status_t status;
 
-    while ((status = pull(self, x, 0, out, inlined)) == GEN_YIELDED) {
-        bool keep = x->function.filter(self, *out, x->arg);
+    while ((status = pull(self, x, 0, &value, inlined)) == GEN_YIELDED) {
+        bool keep = x->function.filter(self, value, x->arg);
 
         if (self->hot.pending != NULL)
             return GEN_RAISED;
-        if (keep)
+        if (keep) {
+            gen_copy_(out, &value);
             break;
+        }
     }
     return status;
 }
@@ -335,8 +345,11 @@ gen_t *gen_take(gen_t *source, size_t count)
 static ALWAYS_INLINE gen_status_t find_chain(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
     for (; x->next < SOURCES; x->next++) {
-        gen_status_t status = pull(self, x, x->next, out, inlined);
+        gen_value_t value;
+        gen_status_t status = pull(self, x, x->next, &value, inlined);
 
+        if (status == GEN_YIELDED)
+            gen_copy_(out, &value);
         if (status != GEN_RETURNED)
             return status;
     }
@@ -386,7 +399,8 @@ static ALWAYS_INLINE gen_status_t find_enumerate(gen_t *self, struct genexp *x, 
     gen_status_t status = pull(self, x, 0, &x->pair.second, inlined);
 
     x->pair.first = gen_int(x->next++);
-    *out = gen_ptr(&x->pair);
+    if (status == GEN_YIELDED)
+        *out = gen_ptr(&x->pair);
     return status;
 }
 

@@ -34,7 +34,8 @@ extern "C" {
  *
  * @param self  the generator that runs
  * @param out   the value to yield
- * @param in    set to the value sent, None for a plain next; may be NULL
+ * @param in    set to the value sent, None for a plain next; left as it is where false is returned, as Python assigns
+ *              nothing then; may be NULL
  * @return true; false if an exception was thrown in, or the generator is being closed: it is pending
  */
 static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in) GEN_CHECKED;
@@ -51,7 +52,7 @@ static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in) GEN_
  * @param self    the generator that runs
  * @param sub     a generator or iterator; **the reference is taken over**: pass gen_ref(sub) to keep one. NULL, which
  *                gen_new() returns when out of memory, raises a MemoryError.
- * @param result  set to what @p sub returned; may be NULL
+ * @param result  set to what @p sub returned, and only then; may be NULL
  * @return true; false if an exception is pending: @p sub raised it, or it was thrown in and @p sub let it pass
  */
 static inline bool gen_yield_from(gen_t *self, gen_t *sub, gen_value_t *result) GEN_CHECKED;

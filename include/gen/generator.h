@@ -117,7 +117,8 @@ GEN_API void gen_free(gen_t *g);
 /**
  * Runs the body to its next yield: Python's next(g).
  * @param g    the generator
- * @param out  set to the yielded value, or with GEN_RETURNED to the return value; may be NULL
+ * @param out  set to the yielded value, or with GEN_RETURNED to the return value; left as it is with GEN_RAISED; may be
+ *     NULL
  * @return GEN_YIELDED; GEN_RETURNED when the body has returned (later steps return None again); GEN_RAISED when an
  *     exception left the body, which is then closed. ValueError "generator already executing" if it is running.
  */
@@ -164,7 +165,7 @@ static inline gen_status_t gen_close(gen_t *g, gen_value_t *out);
  * Python's next(g, fallback).
  * @param g         the generator
  * @param fallback  what @p out is set to when the generator is done
- * @param out       the yielded value, or @p fallback
+ * @param out       the yielded value, or @p fallback; left as it is where an exception was raised
  * @return false if an exception was raised: gen_error()
  */
 GEN_API bool gen_next_or(gen_t *g, gen_value_t fallback, gen_value_t *out) GEN_CHECKED;

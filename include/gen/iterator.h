@@ -40,7 +40,7 @@ typedef struct gen_iterator {
     const char *name; /**< the type's name, for messages */
 
     /** `__next__`: GEN_YIELDED with the next value in @p out; GEN_RETURNED when done, with the return value in it;
-     * GEN_RAISED. */
+     * GEN_RAISED, which leaves @p out alone: it may be the caller's own variable. */
     gen_status_t (*next)(gen_t *self, void *state, gen_value_t *out);
 
     /** The same, told @p in, which is not None. NULL: a value sent to it ends a delegation with AttributeError. */

@@ -37,8 +37,6 @@ static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in)
     step = (struct gen_step_ *)arrival.data;
     hot->resumer = arrival.from;
     hot->step = step;
-    if (in != NULL)
-        gen_copy_(in, &step->value);
     if (GEN_UNLIKELY(hot->pending != NULL)) {
         if (hot->pending != GEN_RIDDEN_)
             return false;
@@ -46,6 +44,8 @@ static inline bool gen_yield(gen_t *self, gen_value_t out, gen_value_t *in)
         hot->pending = NULL;
         hot->step = step; /* as it is already: now the compiler knows, and the next yield need not look */
     }
+    if (in != NULL)
+        gen_copy_(in, &step->value);
     return true;
 }
 
