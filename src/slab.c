@@ -1,7 +1,9 @@
 /*
  * slab.c - large mappings carved into stacks.
  *
- * A slab is a mapping without reserved memory, aligned to its unit, divided into equal strides. A stride is
+ * A slab is a mapping without reserved memory, divided into equal strides. The first of a size has a few, each next one
+ * twice as many as the last: a program with one generator takes little address space, one with a million few mappings. A
+ * stride is
  *
  *     guard | usable stack | struct gen | colour                    (guarded: a page or more of stack)
  *     canary | usable stack | struct gen                            (packed: less)
@@ -9,44 +11,25 @@
  * The colour moves the tops of neighbouring stacks to different cache sets. A table finds the slab of any address, so
  * that the generator that a stack pointer belongs to is found by arithmetic.
  */
-#define _GNU_SOURCE
+#include "mapping.h"
 #include "stack.h"
-#include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/syscall.h>
-#include <sys/uio.h>
-#include <unistd.h>
-
-#ifndef MADV_GUARD_INSTALL
-#define MADV_GUARD_INSTALL 102 /* Linux 6.13: guards without a mapping of their own */
-#endif
-#ifndef SYS_process_madvise
-#define SYS_process_madvise 440
-#endif
-#ifndef PIDFD_SELF
-#define PIDFD_SELF (-10000)
-#endif
-#ifndef MADV_POPULATE_READ
-#define MADV_POPULATE_READ 22
-#endif
 
 /* Below a packed stack lies this word, twice; whoever overflows overwrites it. */
 #define CANARY UINT64_C(0x6e65670064616564)
 
 enum {
     CANARY_SIZE = 16,
-    UNIT_SHIFT = 26,    /* 64 MiB: what one entry of the table stands for */
-    HEADER_SIZE = 4096, /* for struct gen and the colour */
-    GUARD_SIZE = 65536, /* as much as -fstack-clash-protection takes for granted anywhere */
-    COLOURS = 32,
-    RANGES = 64 /* given back at once */
+    UNIT_SHIFT = 26,        /* 64 MiB: what one entry of the table stands for */
+    HEADER_SIZE = 4096,     /* for struct gen and the colour */
+    GUARD_SIZE = 65536,     /* as much as -fstack-clash-protection takes for granted anywhere */
+    FIRST_SIZE = 1 << 19,   /* of the first slab of a size, at most unless it has one stack alone */
+    LARGEST_SIZE = 1 << 28, /* of the others, likewise */
+    COLOURS = 32
 };
-#define UNIT ((size_t)1 << UNIT_SHIFT)
-
-/* Open addressing by the number of the unit; entries are added under the lock and never removed. */
+/* Open addressing by the number of each unit that a slab has part in; entries are added under the lock and never removed. */
 _Atomic(struct slab *) gen_slabs_[SLAB_TABLE];
 static struct slab *newest[SIZE_CLASSES];
 static size_t mapped;
@@ -56,19 +39,23 @@ static bool is_packed(int size_class)
     return size_class < PACKED_CLASSES;
 }
 
-size_t gen_slab_usable_(int size_class)
+static size_t guard_size(void)
 {
-    if (is_packed(size_class))
-        return (size_t)PACKED_STEP * (size_t)(size_class + 2);
-    return (size_t)4096 << (size_class - PACKED_CLASSES);
+    return gen_mapping_round_(GUARD_SIZE);
 }
 
-/* Of most classes an odd number of pages, so that their translations do not compete for few of the processor's places. */
+/* With pages of 4 KiB of most classes an odd number of them, so that their translations do not compete for few of the
+ * processor's places. */
 static size_t stride_of(int size_class)
 {
     if (is_packed(size_class))
-        return CANARY_SIZE + gen_slab_usable_(size_class) + sizeof(gen_t);
-    return GUARD_SIZE + gen_slab_usable_(size_class) + HEADER_SIZE;
+        return CANARY_SIZE + gen_slab_size_(size_class) + sizeof(gen_t);
+    return gen_mapping_round_(guard_size() + gen_slab_size_(size_class) + HEADER_SIZE);
+}
+
+size_t gen_slab_usable_(int size_class)
+{
+    return is_packed(size_class) ? gen_slab_size_(size_class) : stride_of(size_class) - guard_size() - HEADER_SIZE;
 }
 
 static size_t hash(uintptr_t unit)
@@ -76,17 +63,13 @@ static size_t hash(uintptr_t unit)
     return (size_t)(unit * UINT64_C(0x9e3779b97f4a7c15) >> 40) % SLAB_TABLE;
 }
 
-/* One slab may span several units: each has an entry. */
-static struct slab *find(uintptr_t unit)
+/* The slab that an address lies in; NULL if in none. */
+static struct slab *find(const void *address)
 {
-    for (size_t i = hash(unit);; i = (i + 1) % SLAB_TABLE) {
+    for (size_t i = hash((uintptr_t)address >> UNIT_SHIFT);; i = (i + 1) % SLAB_TABLE) {
         struct slab *slab = atomic_load_explicit(&gen_slabs_[i], memory_order_acquire);
-        uintptr_t first;
 
-        if (slab == NULL)
-            return NULL;
-        first = (uintptr_t)slab->base >> UNIT_SHIFT;
-        if (unit >= first && unit - first <= (slab->stride * slab->count - 1) >> UNIT_SHIFT)
+        if (slab == NULL || (uintptr_t)address - (uintptr_t)slab->base < slab->stride * slab->count)
             return slab;
     }
 }
@@ -95,48 +78,21 @@ static bool enter_in_table(struct slab *slab)
 {
     static size_t entries;
     uintptr_t first = (uintptr_t)slab->base >> UNIT_SHIFT;
-    size_t units = ((slab->stride * slab->count - 1) >> UNIT_SHIFT) + 1;
+    uintptr_t last = ((uintptr_t)slab->base + slab->stride * slab->count - 1) >> UNIT_SHIFT;
 
-    if (entries + units > SLAB_TABLE / 2) {
+    if (entries + (last - first + 1) > SLAB_TABLE / 2) {
         gen_set_new_error_("there are too many stacks: the table of their mappings is full");
         return false;
     }
-    entries += units;
-    for (size_t u = 0; u < units; u++) {
-        size_t i = hash(first + u);
+    entries += last - first + 1;
+    for (uintptr_t unit = first; unit <= last; unit++) {
+        size_t i = hash(unit);
 
         while (atomic_load_explicit(&gen_slabs_[i], memory_order_relaxed) != NULL)
             i = (i + 1) % SLAB_TABLE;
         atomic_store_explicit(&gen_slabs_[i], slab, memory_order_release);
     }
     return true;
-}
-
-/* Maps length bytes aligned to UNIT, next to the last ones where possible so that the kernel merges them. */
-static char *map_aligned(size_t length)
-{
-    static char *hint;
-    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-    char *p = mmap(hint == NULL ? NULL : hint - length, length, PROT_READ | PROT_WRITE, flags, -1, 0);
-
-    if (p != MAP_FAILED && ((uintptr_t)p & (UNIT - 1)) != 0) {
-        char *aligned;
-
-        munmap(p, length);
-        p = mmap(NULL, length + UNIT, PROT_READ | PROT_WRITE, flags, -1, 0);
-        if (p != MAP_FAILED) {
-            aligned = (char *)(((uintptr_t)p + UNIT - 1) & ~(UNIT - 1));
-            if (aligned != p)
-                munmap(p, (size_t)(aligned - p));
-            munmap(aligned + length, UNIT - (size_t)(aligned - p));
-            p = aligned;
-        }
-    }
-    if (p == MAP_FAILED)
-        return NULL;
-    hint = p;
-    madvise(p, length, MADV_NOHUGEPAGE);
-    return p;
 }
 
 static size_t colours(void)
@@ -146,32 +102,53 @@ static size_t colours(void)
     return wanted != NULL && wanted[0] == '0' ? 1 : COLOURS;
 }
 
+/* How many stacks the next slab should have. */
+static size_t next_count(int size_class, size_t stride)
+{
+    const struct slab *last = newest[size_class];
+    size_t wanted = last == NULL ? FIRST_SIZE / stride : last->count * 2;
+    size_t most = LARGEST_SIZE / stride;
+
+    if (wanted > most)
+        wanted = most;
+    return wanted > 0 ? wanted : 1;
+}
+
+/* Under a limit fewer may do. */
+static bool map(struct slab *slab)
+{
+    size_t guard = is_packed(slab->size_class) ? 0 : guard_size();
+
+    for (slab->count = next_count(slab->size_class, slab->stride); slab->count > 0; slab->count /= 2) {
+        slab->length = gen_mapping_round_(slab->stride * slab->count);
+        slab->base = gen_mapping_new_(slab->length, guard, &slab->open);
+        if (slab->base != NULL)
+            return true;
+    }
+    return false;
+}
+
 static struct slab *new_slab(int size_class)
 {
-    size_t stride = stride_of(size_class);
-    size_t length = (stride * 8 + UNIT - 1) & ~(UNIT - 1);
     struct slab *slab = calloc(1, sizeof *slab);
 
     if (slab == NULL) {
         gen_set_new_error_("out of memory");
         return NULL;
     }
-    slab->base = map_aligned(length);
-    if (slab->base == NULL) {
-        gen_set_new_error_("no address space for stacks: mmap() failed");
-        free(slab);
-        return NULL;
-    }
-    slab->stride = stride;
-    slab->count = length / stride;
+    slab->stride = stride_of(size_class);
     slab->size_class = size_class;
     slab->colours = is_packed(size_class) ? 1 : colours();
-    if (!enter_in_table(slab)) {
-        munmap(slab->base, length);
+    if (!map(slab)) {
         free(slab);
         return NULL;
     }
-    mapped += length;
+    if (!enter_in_table(slab)) {
+        gen_mapping_free_(slab->base, slab->length);
+        free(slab);
+        return NULL;
+    }
+    mapped += slab->length;
     newest[size_class] = slab;
     return slab;
 }
@@ -185,32 +162,13 @@ static gen_t *nth(const struct slab *slab, size_t n)
 
 static char *lowest(const struct slab *slab, size_t n)
 {
-    return slab->base + n * slab->stride + (is_packed(slab->size_class) ? CANARY_SIZE : GUARD_SIZE);
+    return slab->base + n * slab->stride + (is_packed(slab->size_class) ? CANARY_SIZE : guard_size());
 }
 
-/* The kernel's guard regions cost nothing; mprotect() splits the mapping, of which there may be 65 530 by default. */
-static bool install_guard(char *low)
+/* Which of its stacks an address belongs to. */
+static size_t index_of(const struct slab *slab, const void *address)
 {
-    static enum { UNTRIED, KNOWN, UNKNOWN } advice;
-
-    if (advice != UNKNOWN) {
-        bool installed = madvise(low, GUARD_SIZE, MADV_GUARD_INSTALL) == 0;
-
-        if (!installed && errno != EINVAL) {
-            gen_set_new_error_("cannot guard a stack: madvise() failed");
-            return false;
-        }
-        /* An emulator may take any advice and do nothing: memory that can be populated is not guarded. */
-        if (advice == UNTRIED)
-            advice = installed && madvise(low, 1, MADV_POPULATE_READ) != 0 ? KNOWN : UNKNOWN;
-        if (advice == KNOWN)
-            return true;
-    }
-    if (mprotect(low, GUARD_SIZE, PROT_NONE) == 0)
-        return true;
-    gen_set_new_error_("cannot guard one more stack: this kernel (before Linux 6.13) needs a mapping for each, and "
-                       "the limit vm.max_map_count is reached");
-    return false;
+    return (size_t)((const char *)address - slab->base) / slab->stride;
 }
 
 static void write_canary(char *low)
@@ -233,14 +191,26 @@ void gen_slab_check_canary_(const gen_t *g)
 
 void gen_slab_describe_(gen_t *g)
 {
-    const struct slab *slab = find((uintptr_t)g >> UNIT_SHIFT);
-    size_t n = (size_t)((char *)g - slab->base) / slab->stride;
-    char *low = lowest(slab, n);
+    const struct slab *slab = find(g);
+    char *low = lowest(slab, index_of(slab, g));
 
     gen_context_allow_(low, (size_t)((char *)(g + 1) - low));
     g->stack.low = low;
     g->stack.size = (size_t)((char *)(g + 1) - low);
     g->stack.size_class = slab->size_class;
+}
+
+static bool prepare(const struct slab *slab, size_t n)
+{
+    char *begin = slab->base + n * slab->stride, *low = lowest(slab, n);
+
+    if (is_packed(slab->size_class)) {
+        write_canary(low);
+        return true;
+    }
+    if (slab->open)
+        return gen_mapping_guard_(begin, (size_t)(low - begin));
+    return gen_mapping_open_(low, (size_t)(begin + slab->stride - low)); /* the guard is what stays closed */
 }
 
 gen_t *gen_slab_carve_(int size_class)
@@ -250,80 +220,79 @@ gen_t *gen_slab_carve_(int size_class)
 
     if (slab == NULL || slab->carved == slab->count)
         slab = new_slab(size_class);
-    if (slab == NULL)
-        return NULL;
-    if (is_packed(size_class))
-        write_canary(lowest(slab, slab->carved));
-    else if (!install_guard(slab->base + slab->carved * slab->stride))
+    if (slab == NULL || !prepare(slab, slab->carved))
         return NULL;
     g = nth(slab, slab->carved++);
     gen_slab_describe_(g);
     return g;
 }
 
-/* Gives ranges back in one call where the kernel can (Linux 6.14): each call makes the processors forget their
- * translations, which costs more than all else, in virtual machines above all. */
-static void drop_ranges(const struct iovec *ranges, size_t count)
-{
-    static bool unsupported;
-    size_t sum = 0;
+/* Neighbours in a slab: from the first stack's end of address space to the last one's. */
+struct run {
+    const struct slab *slab;
+    size_t first, last;
+};
 
-    for (size_t i = 0; i < count; i++)
-        sum += ranges[i].iov_len;
-    if (count > 1 && !unsupported && !gen_on_valgrind_) { /* which does not know the newest system calls, and says so */
-        if (syscall(SYS_process_madvise, PIDFD_SELF, ranges, count, MADV_DONTNEED, 0) == (long)sum)
-            return;
-        unsupported = true;
-    }
-    for (size_t i = 0; i < count; i++)
-        madvise(ranges[i].iov_base, ranges[i].iov_len, MADV_DONTNEED);
+static bool extend(struct run *run, const struct slab *slab, size_t n)
+{
+    if (run->slab != slab || n + 1 < run->first || n > run->last + 1)
+        return false;
+    if (n < run->first)
+        run->first = n;
+    if (n > run->last)
+        run->last = n;
+    return true;
 }
 
-/* Gives the memory back but keeps the places; the guards stay. Packed stacks share their pages and keep theirs. */
-void gen_slab_drop_memory_(gen_t *const *places, size_t count)
+/* The guards between them stay. @return how many bytes of stack that gave back */
+static size_t drop(const struct run *run)
 {
-    struct iovec ranges[RANGES];
-    size_t used = 0;
+    char *low;
+
+    if (run->slab == NULL)
+        return 0;
+    low = lowest(run->slab, run->first);
+    if (!gen_mapping_drop_(low, (size_t)(run->slab->base + (run->last + 1) * run->slab->stride - low)))
+        return 0;
+    return (run->last + 1 - run->first) * gen_slab_usable_(run->slab->size_class);
+}
+
+/* Neighbours at once: each call makes the processors forget their translations, which costs more than all else, in virtual
+ * machines above all. Packed stacks share their pages and keep theirs. */
+size_t gen_slab_drop_memory_(gen_t *const *places, size_t count)
+{
+    struct run run = {NULL, 0, 0};
+    size_t bytes = 0;
 
     for (size_t i = 0; i < count; i++) {
-        gen_t *g = places[i];
-        const struct slab *slab = find((uintptr_t)g >> UNIT_SHIFT);
-        size_t n = (size_t)((char *)g - slab->base) / slab->stride;
-        char *low = lowest(slab, n);
+        const struct slab *slab = find(places[i]);
+        size_t n = index_of(slab, places[i]);
 
-        if (!is_packed(slab->size_class))
-            ranges[used++] = (struct iovec){low, (size_t)(slab->base + (n + 1) * slab->stride - low)};
-        if (used == RANGES || i + 1 == count) {
-            drop_ranges(ranges, used);
-            used = 0;
-        }
-        gen_context_forbid_(low, (size_t)((char *)(g + 1) - low));
+        gen_context_forbid_(lowest(slab, n), (size_t)((char *)(places[i] + 1) - lowest(slab, n)));
+        if (is_packed(slab->size_class) || extend(&run, slab, n))
+            continue;
+        bytes += drop(&run);
+        run = (struct run){slab, n, n};
     }
+    return bytes + drop(&run);
 }
 
 gen_t *gen_slab_owner_(const void *address)
 {
-    const struct slab *slab = find((uintptr_t)address >> UNIT_SHIFT);
-    size_t offset;
+    const struct slab *slab = find(address);
 
-    if (slab == NULL)
-        return NULL;
-    offset = (size_t)((const char *)address - slab->base);
-    if (offset >= slab->stride * slab->count)
-        return NULL;
-    return nth(slab, offset / slab->stride);
+    return slab != NULL ? nth(slab, index_of(slab, address)) : NULL;
 }
 
 const gen_t *gen_slab_overflown_(const void *address, const void *sp)
 {
-    const struct slab *slab = find((uintptr_t)address >> UNIT_SHIFT);
-    size_t offset, n;
+    const struct slab *slab = find(address);
+    size_t n;
 
     if (slab == NULL || is_packed(slab->size_class))
         return NULL;
-    offset = (size_t)((const char *)address - slab->base);
-    n = offset / slab->stride;
-    if (n >= slab->carved || offset % slab->stride >= GUARD_SIZE)
+    n = index_of(slab, address);
+    if (n >= slab->carved || (const char *)address >= lowest(slab, n))
         return NULL;
     return gen_slab_owner_(sp) == nth(slab, n) ? nth(slab, n) : NULL;
 }

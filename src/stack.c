@@ -88,7 +88,7 @@ static GEN_SELDOM int class_of(size_t size)
 
         return steps <= 2 ? 0 : (int)steps - 2;
     }
-    while (size_class < SIZE_CLASSES && gen_slab_usable_(size_class) < size)
+    while (size_class < SIZE_CLASSES && gen_slab_size_(size_class) < size)
         size_class++;
     return size_class;
 }
@@ -119,34 +119,32 @@ static bool has_room(struct reserve *reserve)
     return true;
 }
 
-/* Moves the newest stacks of a class from this thread's cache to the reserve. Under the lock. */
-static void retire(struct stack_cache *c, int size_class, size_t count)
+/* Moves the newest stacks of a class from this thread's cache to the reserve. Under the lock. @return bytes given back */
+static size_t retire(struct stack_cache *c, int size_class, size_t count)
 {
     struct reserve *reserve = &reserves[size_class];
     gen_t **places;
 
     if (count == 0)
-        return;
+        return 0;
     places = reserve->places + reserve->count;
     for (size_t i = 0; i < count; i++) {
         places[i] = c->top[size_class];
         c->top[size_class] = places[i]->stack.next;
         gen_context_dead_(places[i]);
     }
-    gen_slab_drop_memory_(places, count);
     reserve->count += count;
     in_use_or_cached -= count;
     c->count[size_class] -= count;
+    return gen_slab_drop_memory_(places, count);
 }
 
 static size_t retire_all(struct stack_cache *c)
 {
     size_t bytes = 0;
 
-    for (int k = 0; k < SIZE_CLASSES; k++) {
-        bytes += c->count[k] * gen_slab_usable_(k);
-        retire(c, k, c->count[k]);
-    }
+    for (int k = 0; k < SIZE_CLASSES; k++)
+        bytes += retire(c, k, c->count[k]);
     return bytes;
 }
 

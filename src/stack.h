@@ -1,8 +1,8 @@
 /*
  * stack.h - the stacks that generators run on, each with a parked trampoline and struct gen at its top.
  *
- * Three layers, one file each: slab.c maps memory and carves it; stack.c keeps what is free, per thread, last in, first
- * out; custom.c does both for stacks that come from the user.
+ * Four layers, one file each: mapping.c has memory from the system; slab.c carves it; stack.c keeps what is free, per
+ * thread, last in, first out; custom.c does the last two for stacks that come from the user.
  */
 #ifndef STACK_H
 #define STACK_H
@@ -19,9 +19,19 @@ enum {
     CUSTOM_CLASS = -1
 };
 
+/* The bytes that a body is promised on a stack of a class. */
+static inline size_t gen_slab_size_(int size_class)
+{
+    if (size_class < PACKED_CLASSES)
+        return (size_t)PACKED_STEP * (size_t)(size_class + 2);
+    return (size_t)4096 << (size_class - PACKED_CLASSES);
+}
+
 /* slab.c: a mapping, carved into strides. */
 struct slab {
     char *base;
+    size_t length;
+    bool open; /* all can be touched, but for the guards; otherwise what is carved, but for the guards */
     size_t stride;
     size_t count;
     size_t carved;
@@ -30,7 +40,7 @@ struct slab {
 };
 
 /* How many slabs there may be, and how far apart the colours of neighbouring stacks are. */
-enum { SLAB_TABLE = 1 << 14, COLOUR_STEP = 64 };
+enum { SLAB_TABLE = 1 << 15, COLOUR_STEP = 64 };
 extern _Atomic(struct slab *) gen_slabs_[SLAB_TABLE];
 
 /* custom.c: lies in the stack itself, above struct gen. */
@@ -130,9 +140,11 @@ void gen_stack_paint_(gen_t *g);
 
 /* slab.c: fresh stacks, and those whose memory was given back. The caller holds the pool's lock. */
 gen_t *gen_slab_carve_(int size_class);
-size_t gen_slab_usable_(int size_class);
-void gen_slab_describe_(gen_t *g);                              /* sets what dropped memory has forgotten */
-void gen_slab_drop_memory_(gen_t *const *places, size_t count); /* of one class */
+size_t gen_slab_usable_(int size_class); /* what there is, be it for larger pages more than the size of the class */
+void gen_slab_describe_(gen_t *g);       /* sets what dropped memory has forgotten */
+
+/* Of one class. @return how many bytes of stack were given back; what is locked is not */
+size_t gen_slab_drop_memory_(gen_t *const *places, size_t count);
 void gen_slab_check_canary_(const gen_t *g);
 size_t gen_slab_mapped_(void);
 

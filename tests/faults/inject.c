@@ -18,7 +18,7 @@ static size_t calls, fired, wanted;
 static enum inject_mode mode;
 static const char *first = "";
 static size_t mapped;
-static bool old_kernel, crooked;
+static bool old_kernel;
 
 /* The blocks that are in use, by open addressing. */
 enum { SLOTS = 1 << 14, FREE = 0, LENT, KEPT, LEFT };
@@ -41,11 +41,6 @@ void inject_begin(size_t nth, enum inject_mode how)
 void inject_old_kernel(void)
 {
     old_kernel = true;
-}
-
-void inject_crooked(void)
-{
-    crooked = true;
 }
 
 size_t inject_end(void)
@@ -178,28 +173,10 @@ WRAP(void, free, (void *block))
     __real_free(block);
 }
 
-enum { PAGE = 4096 };
-
-void *__real_mmap(void *at, size_t length, int protection, int flags, int file, off_t offset);
-int __real_munmap(void *at, size_t length);
-
-/* Maps a page more, and gives back the one that makes the address odd. */
-static void *map_crooked(size_t length, int protection, int flags)
-{
-    char *p = __real_mmap(NULL, length + PAGE, protection, flags, -1, 0);
-    bool round = (void *)p == MAP_FAILED || ((uintptr_t)p & PAGE) == 0;
-
-    if ((void *)p != MAP_FAILED)
-        __real_munmap(round ? p : p + length, PAGE);
-    return round && (void *)p != MAP_FAILED ? p + PAGE : p;
-}
-
 WRAP(void *, mmap, (void *at, size_t length, int protection, int flags, int file, off_t offset))
 {
-    void *p = MAP_FAILED;
+    void *p = inject_fails("mmap", ENOMEM) ? MAP_FAILED : __real_mmap(at, length, protection, flags, file, offset);
 
-    if (!inject_fails("mmap", ENOMEM))
-        p = crooked ? map_crooked(length, protection, flags) : __real_mmap(at, length, protection, flags, file, offset);
     if (p != MAP_FAILED)
         mapped += length;
     return p;

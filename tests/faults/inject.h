@@ -18,9 +18,6 @@ void inject_begin(size_t nth, enum inject_mode mode);
 /* From here on the kernel knows no guards of its own, as before Linux 6.13: the library must use mprotect(). */
 void inject_old_kernel(void);
 
-/* From here on no mapping lies at a round address, as one in a thread's first arena would by chance. */
-void inject_crooked(void);
-
 /* All calls succeed again. Returns how many were made to fail. */
 size_t inject_end(void);
 

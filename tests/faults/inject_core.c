@@ -1,24 +1,10 @@
-/* inject_core.c - the calls that only the core makes, wrapped: to give memory back, and to find a line of source. */
+/* inject_core.c - the calls that only the core makes, wrapped: to find a line of source. */
 #define _GNU_SOURCE
 #include "inject.h"
 #include <errno.h>
 #include <spawn.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <sys/types.h>
-
-/* process_madvise(): five arguments. */
-WRAP(long, syscall, (long number, ...))
-{
-    long a[5];
-    va_list list;
-
-    va_start(list, number);
-    for (int i = 0; i < 5; i++)
-        a[i] = va_arg(list, long);
-    va_end(list);
-    return inject_fails("syscall", EPERM) ? -1 : __real_syscall(number, a[0], a[1], a[2], a[3], a[4]);
-}
 
 WRAP(int, pipe2, (int ends[2], int flags))
 {

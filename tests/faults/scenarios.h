@@ -9,8 +9,7 @@ scenario_t steps, closing, ignored_exit, delegation, closing_a_chain, delegation
     misuse;
 
 /* In scenarios_stacks.c. */
-scenario_t large_arguments, stack_sizes, many_stacks, custom_stacks, overflow_reports, freed_elsewhere, old_kernel,
-    crooked_mappings;
+scenario_t large_arguments, stack_sizes, many_stacks, custom_stacks, overflow_reports, freed_elsewhere, old_kernel;
 
 /* In scenarios_objects.c. */
 scenario_t iterators, expressions, coroutines;

@@ -108,13 +108,6 @@ void old_kernel(void)
     stack_sizes();
 }
 
-/* Where no mapping is aligned as it must be, one is cut to size. */
-void crooked_mappings(void)
-{
-    inject_crooked();
-    stack_sizes();
-}
-
 /* Stacks from the user's allocator. */
 void custom_stacks(void)
 {

@@ -44,7 +44,6 @@ SCENARIO(coroutines)
 SCENARIO(overflow_reports)
 SCENARIO(freed_elsewhere)
 SCENARIO(old_kernel)
-SCENARIO(crooked_mappings)
 SCENARIO(cleanups)
 SCENARIO(looking_at_errors)
 SCENARIO(raising_again)
@@ -57,30 +56,26 @@ SCENARIO(never_awaited)
 /* Check that each of the calls that the core makes has failed somewhere: none was spared by chance. */
 static void test_all_calls(void **state)
 {
-    static const char *const names[] = {
-#ifndef GEN_DEBUG
-        "syscall", /* for many stacks at once: where every check is on, each is given back by itself */
-#endif
-        "malloc",
-        "calloc",
-        "realloc",
-        "mmap",
-        "munmap",
-        "madvise",
-        "mprotect",
-        "tsearch",
-        "pthread_key_create",
-        "pthread_setspecific",
-        "sigaltstack",
-        "sigaction",
-        "pipe2",
-        "posix_spawn_file_actions_init",
-        "posix_spawn_file_actions_adddup2",
-        "posix_spawn_file_actions_addopen",
-        "posix_spawnp",
-        "fdopen",
-        "readlink",
-        NULL};
+    static const char *const names[] = {"malloc",
+                                        "calloc",
+                                        "realloc",
+                                        "mmap",
+                                        "munmap",
+                                        "madvise",
+                                        "mprotect",
+                                        "tsearch",
+                                        "pthread_key_create",
+                                        "pthread_setspecific",
+                                        "sigaltstack",
+                                        "sigaction",
+                                        "pipe2",
+                                        "posix_spawn_file_actions_init",
+                                        "posix_spawn_file_actions_adddup2",
+                                        "posix_spawn_file_actions_addopen",
+                                        "posix_spawnp",
+                                        "fdopen",
+                                        "readlink",
+                                        NULL};
     const char *missing = tally_end(names);
 
     (void)state;
@@ -110,7 +105,6 @@ int main(void)
         cmocka_unit_test(test_overflow_reports),
         cmocka_unit_test(test_freed_elsewhere),
         cmocka_unit_test(test_old_kernel),
-        cmocka_unit_test(test_crooked_mappings),
         cmocka_unit_test(test_cleanups),
         cmocka_unit_test(test_looking_at_errors),
         cmocka_unit_test(test_raising_again),
