@@ -75,7 +75,7 @@ static gen_status_t program(gen_t *self, void *args)
     gen_server_t *server;
     bool ok;
 
-    if (!gen_start_server(self, guest, room, "127.0.0.1", room->port > 0 ? (unsigned)room->port : 0, &server))
+    if (!gen_start_server(self, NULL, guest, room, "127.0.0.1", room->port > 0 ? (unsigned)room->port : 0, &server))
         return GEN_RAISED;
     ok = room->port >= 0 ? gen_server_serve_forever(self, server) : meet(self, gen_server_port(server));
     gen_server_free(server);

@@ -93,7 +93,7 @@ static gen_status_t program(gen_t *self, void *args)
     gen_server_t *server;
     bool ok;
 
-    if (!gen_start_server(self, site, NULL, "127.0.0.1", 0, &server))
+    if (!gen_start_server(self, NULL, site, NULL, "127.0.0.1", 0, &server))
         return GEN_RAISED;
     crawl->port = gen_server_port(server);
     gen_semaphore_init(&crawl->connections, 3);

@@ -59,7 +59,7 @@ static gen_status_t program(gen_t *self, void *args)
     gen_server_t *server;
     bool ok;
 
-    if (!gen_start_server(self, echo, NULL, "127.0.0.1", port >= 0 ? (unsigned)port : 0, &server))
+    if (!gen_start_server(self, NULL, echo, NULL, "127.0.0.1", port >= 0 ? (unsigned)port : 0, &server))
         return GEN_RAISED;
     ok = port >= 0 ? serve(self, server) : talk(self, server);
     gen_server_free(server);

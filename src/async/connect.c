@@ -11,11 +11,14 @@ struct failures {
     char texts[512];
 };
 
-static gen_error_t *connect_error(int failed, const gen_address_t *address)
+/* Of a socket that could not be made, the system's own words. */
+static gen_error_t *connect_error(int failed, bool called, const gen_address_t *address)
 {
     gen_error_t *model = gen_os_error(failed, NULL), *e;
     char text[GEN_ADDRESS_TEXT_SIZE];
 
+    if (!called)
+        return model;
     e = gen_error_new(gen_error_type(model), "[Errno %d] Connect call failed %s", failed,
                       gen_address_text(address, text, sizeof text));
     gen_error_free(model);
@@ -48,14 +51,14 @@ static bool connect_any(gen_t *self, const gen_address_t *list, size_t count, ge
 {
     struct failures failures = {NULL, false, ""};
     gen_cleanup_t cleanup;
-    bool ok = true;
+    bool ok = true, called = false;
     int failed = 0;
 
     gen_cleanup_push(self, &cleanup, drop_error, &failures.first);
     for (size_t i = 0; ok && *stream == NULL && i < count; i++) {
-        ok = gen_connect_(self, &list[i], &failed, stream);
+        ok = gen_connect_(self, &list[i], &failed, &called, stream);
         if (ok && failed != 0)
-            add_failure(&failures, connect_error(failed, &list[i]));
+            add_failure(&failures, connect_error(failed, called, &list[i]));
     }
     if (ok && *stream == NULL) {
         raise_failures(self, &failures);
@@ -74,7 +77,7 @@ bool gen_open_connection(gen_t *self, const char *host, unsigned port, gen_strea
     bool ok;
 
     *stream = NULL;
-    if (!gen_resolve_(self, host, port, SOCK_STREAM, false, &list, &count))
+    if (!gen_resolve_(self, host, port, (struct purpose){AF_UNSPEC, SOCK_STREAM, false}, &list, &count))
         return false;
     gen_cleanup_push(self, &cleanup, free, list);
     ok = connect_any(self, list, count, stream);
@@ -87,9 +90,10 @@ bool gen_open_unix_connection(gen_t *self, const char *path, gen_stream_t **stre
 {
     gen_address_t address;
     int failed = gen_unix_address_(&address, path);
+    bool called;
 
     *stream = NULL;
-    if (failed == 0 && !gen_connect_(self, &address, &failed, stream))
+    if (failed == 0 && !gen_connect_(self, &address, &failed, &called, stream))
         return false;
     if (failed != 0)
         gen_raise_os_error(self, failed, NULL);

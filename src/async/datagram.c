@@ -105,15 +105,15 @@ bool gen_create_datagram_endpoint(gen_t *self, const char *local_host, unsigned 
     gen_address_t *locals = NULL, *remotes = NULL;
     size_t local_count = 0, remote_count = 0;
     bool bound = local_host != NULL || local_port != 0;
+    struct purpose local = {AF_UNSPEC, SOCK_DGRAM, true}, remote = {AF_UNSPEC, SOCK_DGRAM, false};
     gen_cleanup_t cleanup;
     int failed = 0;
     bool ok;
 
     *endpoint = NULL;
-    ok = !bound || gen_resolve_(self, local_host, local_port, SOCK_DGRAM, true, &locals, &local_count);
+    ok = !bound || gen_resolve_(self, local_host, local_port, local, &locals, &local_count);
     gen_cleanup_push(self, &cleanup, free, locals);
-    ok = ok && (remote_host == NULL ||
-                gen_resolve_(self, remote_host, remote_port, SOCK_DGRAM, false, &remotes, &remote_count));
+    ok = ok && (remote_host == NULL || gen_resolve_(self, remote_host, remote_port, remote, &remotes, &remote_count));
     gen_cleanup_pop(self, &cleanup);
     if (ok && gen_need_loop_(self) != NULL)
         failed = bound ? make_any(gen_running_loop(), locals, local_count, remotes, remote_count, endpoint)

@@ -1,4 +1,5 @@
 /* resolve.c - names to addresses, by libuv's pool of threads. */
+#define _GNU_SOURCE
 #include "outside.h"
 #include "socket.h"
 #include <errno.h>
@@ -43,15 +44,26 @@ static void on_answer(uv_getaddrinfo_t *request, int status, struct addrinfo *an
         gen_wake_all_(&q->asker);
 }
 
-/* libuv has its own numbers; those of getaddrinfo() are what Python shows. */
+/* libuv has its own numbers; those of getaddrinfo() are what Python shows. All others are those of the system. */
 static void raise_unresolved(gen_t *self, int failed)
 {
     static const struct {
         int uv, eai;
     } numbers[] = {
-        {UV_EAI_AGAIN, EAI_AGAIN},     {UV_EAI_BADFLAGS, EAI_BADFLAGS}, {UV_EAI_FAIL, EAI_FAIL},
-        {UV_EAI_FAMILY, EAI_FAMILY},   {UV_EAI_MEMORY, EAI_MEMORY},     {UV_EAI_NONAME, EAI_NONAME},
-        {UV_EAI_SERVICE, EAI_SERVICE}, {UV_EAI_SOCKTYPE, EAI_SOCKTYPE},
+        {UV_EAI_ADDRFAMILY, EAI_ADDRFAMILY},
+        {UV_EAI_AGAIN, EAI_AGAIN},
+        {UV_EAI_BADFLAGS, EAI_BADFLAGS},
+        {UV_EAI_CANCELED, EAI_CANCELED},
+        {UV_EAI_FAIL, EAI_FAIL},
+        {UV_EAI_FAMILY, EAI_FAMILY},
+        {UV_EAI_MEMORY, EAI_MEMORY},
+        {UV_EAI_NODATA, EAI_NODATA},
+        {UV_EAI_NONAME, EAI_NONAME},
+        {UV_EAI_OVERFLOW, EAI_OVERFLOW},
+        {UV_EAI_SERVICE, EAI_SERVICE},
+        {UV_EAI_SOCKTYPE, EAI_SOCKTYPE},
+        {UV_EINVAL, EAI_NONAME},
+        {UV_ENAMETOOLONG, EAI_NONAME}, /* libuv found that it can be no name */
     };
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
@@ -60,7 +72,7 @@ static void raise_unresolved(gen_t *self, int failed)
             return;
         }
     }
-    gen_raise(self, GEN_GAI_ERROR, "[Errno %d] %s", failed, uv_strerror(failed));
+    gen_raise_os_error(self, -failed, NULL);
 }
 
 static bool ask(gen_t *self, struct question *q, struct addrinfo **result)
@@ -133,7 +145,12 @@ static gen_address_t *copy_list(const struct addrinfo *first, size_t *count)
     return list;
 }
 
-bool gen_resolve_(gen_t *self, const char *host, unsigned port, int type, bool passive, gen_address_t **list,
+static bool is_number(const char *host, unsigned port, int family, gen_address_t *address)
+{
+    return gen_address_parse(address, host, port) && (family == AF_UNSPEC || family == gen_address_family_(address));
+}
+
+bool gen_resolve_(gen_t *self, const char *host, unsigned port, struct purpose purpose, gen_address_t **list,
                   size_t *count)
 {
     struct addrinfo hints, *found;
@@ -145,15 +162,18 @@ bool gen_resolve_(gen_t *self, const char *host, unsigned port, int type, bool p
         gen_raise(self, GEN_OVERFLOW_ERROR, "port must be 0-65535.");
         return false;
     }
-    if (host != NULL && gen_address_parse(&one, host, port)) {
+    if (host != NULL && *host == '\0' && purpose.passive)
+        host = NULL;
+    if (host != NULL && is_number(host, port, purpose.family, &one)) {
         *list = calloc(1, sizeof one);
         *count = 1;
         if (*list != NULL)
             **list = one;
     } else {
         memset(&hints, 0, sizeof hints);
-        hints.ai_socktype = type;
-        hints.ai_flags = passive ? AI_PASSIVE : 0;
+        hints.ai_family = purpose.family;
+        hints.ai_socktype = purpose.type;
+        hints.ai_flags = purpose.passive ? AI_PASSIVE : 0;
         snprintf(service, sizeof service, "%u", port);
         if (!gen_getaddrinfo(self, host, service, &hints, &found))
             return false;

@@ -33,6 +33,8 @@ static void end_client(void *args)
     struct client *c = *(struct client **)args;
     gen_server_t *s = c->server;
 
+    if (s->handler.destroy != NULL)
+        s->handler.destroy(&c->connection);
     gen_stream_free(c->connection.stream);
     link_remove(&c->link);
     free(c);
@@ -50,14 +52,13 @@ static gen_status_t serve_client(gen_t *self, void *args)
 
 static gen_t *client_coroutine(struct client *c)
 {
-    gen_attr_t attr = gen_attr();
+    gen_attr_t attr = c->server->handler;
 
-    attr.name = "connection";
     attr.destroy = end_client;
     return gen_coroutine(&attr, serve_client, &c, sizeof c);
 }
 
-/* Makes the task of a connection; false if there is no memory for it. */
+/* Makes the task of a connection; false: there is no memory for it, or its stack cannot be had, as gen_new_error() tells. */
 static bool start_client(gen_server_t *s, gen_stream_t *stream)
 {
     struct client *c = malloc(sizeof *c);
@@ -94,6 +95,8 @@ static void begin_client(gen_server_t *s, int fd, int family)
         return;
     }
     gen_socket_no_delay_(fd, family);
+    gen_stream_set_limit(stream, s->limit);
+    gen_stream_set_write_buffer_limits(stream, s->write_high, s->write_low);
     if (!start_client(s, stream)) {
         gen_stream_abort(stream);
         gen_stream_free(stream);
@@ -162,7 +165,7 @@ static void accept_ready(struct descriptor *d, int events)
     }
 }
 
-/* --- Made and closed --- */
+/* --- Listening, and closed --- */
 
 static void abandon(struct descriptor *d)
 {
@@ -192,64 +195,6 @@ int gen_server_add_(gen_server_t *s, int fd)
     gen_descriptor_watch_(&l->descriptor, UV_READABLE);
     gen_descriptor_keep_(&l->descriptor, true);
     return 0;
-}
-
-static gen_server_t *server_new(gen_t *self, gen_body_t *body, void *arg, size_t listeners)
-{
-    gen_server_t *s = calloc(1, sizeof *s);
-
-    if (s != NULL)
-        s->listeners = calloc(listeners, sizeof *s->listeners);
-    if (s == NULL || s->listeners == NULL) {
-        free(s);
-        gen_raise(self, GEN_MEMORY_ERROR, NULL);
-        return NULL;
-    }
-    s->loop = gen_running_loop();
-    s->body = body;
-    s->arg = arg;
-    s->referenced = true;
-    link_init(&s->clients);
-    link_init(&s->closers);
-    link_init(&s->forever);
-    return s;
-}
-
-/* Hands the server out if it listens. */
-static bool settle(gen_server_t *s, bool listens, gen_server_t **server)
-{
-    if (listens)
-        *server = s;
-    else
-        gen_server_free(s);
-    return listens;
-}
-
-bool gen_start_server(gen_t *self, gen_body_t *body, void *arg, const char *host, unsigned port, gen_server_t **server)
-{
-    gen_address_t *list;
-    gen_server_t *s;
-    size_t count;
-
-    *server = NULL;
-    if (!gen_resolve_(self, host, port, SOCK_STREAM, true, &list, &count))
-        return false;
-    s = server_new(self, body, arg, count);
-    if (s != NULL)
-        settle(s, gen_server_listen_(self, s, list, count), server);
-    free(list);
-    return *server != NULL;
-}
-
-bool gen_start_unix_server(gen_t *self, gen_body_t *body, void *arg, const char *path, gen_server_t **server)
-{
-    gen_server_t *s;
-
-    *server = NULL;
-    if (gen_need_loop_(self) == NULL)
-        return false;
-    s = server_new(self, body, arg, 1);
-    return s != NULL && settle(s, gen_server_listen_unix_(self, s, path), server);
 }
 
 void gen_server_close(gen_server_t *server)

@@ -17,6 +17,8 @@ struct listener {
 
 struct gen_server {
     gen_loop_t *loop;
+    gen_attr_t handler;                  /* of the coroutines */
+    size_t limit, write_high, write_low; /* of the streams */
     gen_body_t *body;
     void *arg;
     struct listener *listeners;
@@ -34,9 +36,6 @@ struct gen_server {
     unsigned waiting;
 };
 
-/* A socket that listens at each address that can be had. false: an exception is pending. */
-bool gen_server_listen_(gen_t *self, gen_server_t *s, gen_address_t *list, size_t count);
-bool gen_server_listen_unix_(gen_t *self, gen_server_t *s, const char *path);
 void gen_server_remove_path_(gen_server_t *s);
 
 /* Takes over fd, which listens. Returns an errno. */

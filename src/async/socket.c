@@ -19,6 +19,8 @@ int gen_unix_address_(gen_address_t *address, const char *path)
     struct sockaddr_un *un = (struct sockaddr_un *)&address->storage;
     size_t length = strlen(path);
 
+    if (length == 0)
+        return EINVAL; /* the system would take it for a name of its own choice */
     if (length >= sizeof un->sun_path)
         return ENAMETOOLONG;
     memset(address, 0, sizeof *address);
@@ -48,11 +50,12 @@ static int outcome(const gen_stream_t *s)
 }
 
 /* Makes the socket and begins. Returns an errno; EINPROGRESS if it is under way. */
-static int begin(gen_loop_t *loop, const gen_address_t *address, gen_stream_t **stream)
+static int begin(gen_loop_t *loop, const gen_address_t *address, bool *called, gen_stream_t **stream)
 {
     int fd, failed = gen_socket_open_(gen_address_family_(address), SOCK_STREAM, &fd);
     int connecting = 0;
 
+    *called = failed == 0;
     if (failed != 0)
         return failed;
     gen_socket_no_delay_(fd, gen_address_family_(address));
@@ -82,7 +85,7 @@ static bool wait_for_connection(gen_t *self, gen_stream_t *s, int *failed)
     return ok;
 }
 
-bool gen_connect_(gen_t *self, const gen_address_t *address, int *failed, gen_stream_t **stream)
+bool gen_connect_(gen_t *self, const gen_address_t *address, int *failed, bool *called, gen_stream_t **stream)
 {
     gen_loop_t *loop = gen_need_loop_(self);
     bool ok = true;
@@ -90,7 +93,7 @@ bool gen_connect_(gen_t *self, const gen_address_t *address, int *failed, gen_st
     *stream = NULL;
     if (loop == NULL)
         return false;
-    *failed = begin(loop, address, stream);
+    *failed = begin(loop, address, called, stream);
     if (*failed == EINPROGRESS)
         ok = wait_for_connection(self, *stream, failed);
     if (!ok || *failed != 0) {

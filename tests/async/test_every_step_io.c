@@ -40,7 +40,7 @@ static gen_status_t connects(gen_t *self, void *args)
 {
     gen_server_t *server = NULL;
     gen_stream_t *s = NULL;
-    bool ok = gen_start_server(self, echo_quietly, quiet, "127.0.0.1", 0, &server) &&
+    bool ok = gen_start_server(self, NULL, echo_quietly, quiet, "127.0.0.1", 0, &server) &&
               gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s) && exchange(self, s);
 
     (void)args;

@@ -240,7 +240,7 @@ static gen_status_t frees_server(gen_t *self, void *args)
 {
     gen_server_t *server;
     gen_t *t[2];
-    bool ok = gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &server);
+    bool ok = gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &server);
 
     if (!ok)
         return GEN_RAISED;

@@ -225,7 +225,7 @@ static bool open_streams(gen_t *self)
     gen_stream_write(all.streams[1], data, sizeof data);
     attr.std_in = GEN_PIPE;
     attr.std_out = GEN_PIPE;
-    return gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &all.server) &&
+    return gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &all.server) &&
            gen_open_connection(self, "127.0.0.1", gen_server_port(all.server), &all.client) &&
            gen_create_datagram_endpoint(self, "127.0.0.1", 0, NULL, 0, &all.endpoint) &&
            gen_create_subprocess_shell(self, &attr, "exec sleep 1000", &all.process);

@@ -13,7 +13,7 @@ static gen_status_t tcp(gen_t *self, void *args)
     gen_address_t address, peer;
     char text[GEN_ADDRESS_TEXT_SIZE];
 
-    if (!gen_start_server(self, echo, echo_name, *(const char **)args, 0, &server))
+    if (!gen_start_server(self, NULL, echo, echo_name, *(const char **)args, 0, &server))
         return GEN_RAISED;
     if (!gen_open_connection(self, *(const char **)args, gen_server_port(server), &s))
         return GEN_RAISED;
@@ -59,11 +59,11 @@ static gen_status_t unix_socket(gen_t *self, void *args)
         return gen_raise_os_error(self, 1, folder);
     snprintf(path, sizeof path, "%s/socket", folder);
     record_read(self, gen_open_unix_connection(self, path, &s), "", 0);
-    if (!gen_start_unix_server(self, echo, echo_name, path, &server))
+    if (!gen_start_unix_server(self, NULL, echo, echo_name, path, &server))
         return GEN_RAISED;
     gen_server_free(server);
     record("removed=%d", access(path, F_OK) != 0);
-    if (!gen_start_unix_server(self, echo, echo_name, path, &server) || !gen_open_unix_connection(self, path, &s))
+    if (!gen_start_unix_server(self, NULL, echo, echo_name, path, &server) || !gen_open_unix_connection(self, path, &s))
         return GEN_RAISED;
     converse(self, server, s, "hello\n");
     rmdir(folder);
@@ -85,7 +85,7 @@ static unsigned free_port(gen_t *self)
     gen_server_t *server;
     unsigned port;
 
-    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &server))
+    if (!gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &server))
         return 0;
     port = gen_server_port(server);
     gen_server_free(server);
@@ -128,9 +128,9 @@ static gen_status_t in_use(gen_t *self, void *args)
     char expected[160];
 
     (void)args;
-    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &first))
+    if (!gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &first))
         return GEN_RAISED;
-    if (gen_start_server(self, echo, echo_name, "127.0.0.1", gen_server_port(first), &second))
+    if (gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", gen_server_port(first), &second))
         return gen_raise(self, GEN_ASSERTION_ERROR, "bound");
     snprintf(
         expected, sizeof expected,
@@ -165,7 +165,7 @@ static gen_status_t failing_handler(gen_t *self, void *args)
     bool ok;
 
     (void)args;
-    if (!gen_start_server(self, fails, NULL, "127.0.0.1", 0, &server) ||
+    if (!gen_start_server(self, NULL, fails, NULL, "127.0.0.1", 0, &server) ||
         !gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s))
         return GEN_RAISED;
     ok = gen_stream_read(self, s, data, 1, &got);
@@ -198,7 +198,7 @@ static gen_status_t forever(gen_t *self, void *args)
     gen_t *task;
 
     (void)args;
-    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &server) ||
+    if (!gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &server) ||
         !gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s))
         return GEN_RAISED;
     task = spawn_args(serve, &server, sizeof server, "server");
@@ -229,7 +229,7 @@ static gen_status_t leave_all(gen_t *self, void *args)
     gen_server_t *server;
 
     (void)args;
-    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &server) ||
+    if (!gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &server) ||
         !gen_open_connection(self, "127.0.0.1", gen_server_port(server), *(gen_stream_t ***)args))
         return GEN_RAISED;
     ask(self, **(gen_stream_t ***)args, "hello\n");

@@ -13,7 +13,7 @@ static gen_status_t reset(gen_t *self, void *args)
     int fd;
 
     (void)args;
-    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &server))
+    if (!gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &server))
         return GEN_RAISED;
     fd = connect_to(gen_server_port(server));
     while (gen_server_connections(server) == 0)
@@ -64,7 +64,7 @@ static gen_status_t killed(gen_t *self, void *args)
     bool ok;
 
     (void)args;
-    if (!gen_start_server(self, half_an_answer, NULL, "127.0.0.1", 0, &server) ||
+    if (!gen_start_server(self, NULL, half_an_answer, NULL, "127.0.0.1", 0, &server) ||
         !gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s))
         return GEN_RAISED;
     gen_stream_write(s, "ask\n", 4);
@@ -114,7 +114,7 @@ static gen_status_t never_reads(gen_t *self, void *args)
 
     (void)args;
     most_held = 0;
-    if (!gen_start_server(self, flood, NULL, "127.0.0.1", 0, &server))
+    if (!gen_start_server(self, NULL, flood, NULL, "127.0.0.1", 0, &server))
         return GEN_RAISED;
     fd = connect_to(gen_server_port(server));
     for (size_t last = 0; last == 0 || last != most_held;) {
@@ -170,7 +170,7 @@ static gen_status_t out_of_descriptors(gen_t *self, void *args)
     (void)args;
     reports = 0;
     gen_loop_set_exception_handler(gen_running_loop(), count_report, NULL);
-    if (!gen_start_server(self, echo, echo_name, "127.0.0.1", 0, &server) ||
+    if (!gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &server) ||
         !gen_open_connection(self, "127.0.0.1", gen_server_port(server), &s))
         return GEN_RAISED;
     ask(self, s, "before\n");

@@ -80,7 +80,7 @@ static gen_status_t tcp(gen_t *self, void *args)
     bool connected;
 
     (void)args;
-    if (!gen_start_server(self, echo, NULL, "127.0.0.1", 0, &server))
+    if (!gen_start_server(self, NULL, echo, NULL, "127.0.0.1", 0, &server))
         return GEN_RAISED;
     connected = gen_open_connection(self, "127.0.0.1", gen_server_port(server), &stream);
     return visit(self, server, connected, stream);
@@ -93,7 +93,7 @@ static gen_status_t tcp_by_name(gen_t *self, void *args)
     bool connected;
 
     (void)args;
-    if (!gen_start_server(self, echo, NULL, "localhost", 0, &server))
+    if (!gen_start_server(self, NULL, echo, NULL, "localhost", 0, &server))
         return GEN_RAISED;
     connected = gen_open_connection(self, "localhost", gen_server_port(server), &stream);
     return visit(self, server, connected, stream);
@@ -108,7 +108,7 @@ static gen_status_t unix_sockets(gen_t *self, void *args)
 
     (void)args;
     snprintf(path, sizeof path, "/tmp/gen-faults-%d", (int)getpid());
-    if (!gen_start_unix_server(self, echo, NULL, path, &server)) {
+    if (!gen_start_unix_server(self, NULL, echo, NULL, path, &server)) {
         unlink(path);
         return GEN_RAISED;
     }
@@ -222,7 +222,7 @@ static gen_status_t asked(gen_t *self, void *args)
     gen_error_t *e = NULL;
 
     (void)args;
-    if (!gen_start_server(self, echo, NULL, "127.0.0.1", 0, &server))
+    if (!gen_start_server(self, NULL, echo, NULL, "127.0.0.1", 0, &server))
         return GEN_RAISED;
     task = start(self, serves, server);
     if (task != NULL && gen_open_connection(self, "127.0.0.1", gen_server_port(server), &stream) &&

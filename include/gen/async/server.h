@@ -23,7 +23,7 @@
  *     bool ok;
  *
  *     (void)args;
- *     if (!gen_start_server(self, echo, NULL, "127.0.0.1", 8888, &server))
+ *     if (!gen_start_server(self, NULL, echo, NULL, "127.0.0.1", 8888, &server))
  *         return GEN_RAISED;
  *     ok = gen_server_serve_forever(self, server);       // until the task is cancelled
  *     gen_server_free(server);
@@ -54,32 +54,64 @@ typedef struct gen_connection {
 } gen_connection_t;
 
 /**
- * `await asyncio.start_server(body, host, port)`: listens, and runs @p body in a new task for each connection. What it
+ * What may be asked for: the keyword arguments of asyncio.start_server(). Start from gen_server_attr(); later versions add
+ * members at the end.
+ */
+typedef struct {
+    size_t struct_size;        /**< sizeof(gen_server_attr_t) as the caller knows it */
+    const gen_attr_t *handler; /**< how the coroutine of each connection is made, copied: its stack_size, its allocator,
+                                    its name, all of which are borrowed for the life of the server and of what it serves.
+                                    destroy() is given the gen_connection_t. NULL for the defaults, and "connection". */
+    int fd;          /**< a socket that is bound, as systemd hands it over: asyncio's `sock=`. It is set to not blocking
+                             and **taken over** if the call succeeds; host is NULL then, and port 0. -1 for none. */
+    int family;      /**< AF_INET or AF_INET6: only such addresses of the host; AF_UNSPEC (0) for any */
+    int backlog;     /**< how many connections may wait to be accepted; 4096 unless set, and the system has a bound of
+                             its own (asyncio: 100) */
+    bool reuse_port; /**< SO_REUSEPORT: other servers, in other processes too, may share the port */
+    size_t limit;    /**< gen_stream_set_limit() of each connection: 65536 */
+    size_t write_high; /**< gen_stream_set_write_buffer_limits() of each connection: 65536 */
+    size_t write_low;  /**< likewise: 16384 */
+} gen_server_attr_t;
+
+/** @return the default attributes */
+static inline gen_server_attr_t gen_server_attr(void)
+{
+    gen_server_attr_t attr = {sizeof(gen_server_attr_t), NULL, -1, 0, 4096, false, 65536, 65536, 16384};
+
+    return attr;
+}
+
+/**
+ * `await asyncio.start_server(body, host, port, ...)`: listens, and runs @p body in a new task for each connection. What it
  * raises goes to the loop's exception handler.
  * @param self    the coroutine that runs
+ * @param attr    NULL for the defaults
  * @param body    is given a gen_connection_t as its args
  * @param arg     passed on in it; borrowed for the server's life
- * @param host    a name or a number; NULL for all interfaces
- * @param port    the port; 0 for one that is free: gen_server_port()
+ * @param host    a name or a number; NULL or "" for all interfaces
+ * @param port    the port; 0 for one that is free, and the same at every address of @p host, where asyncio takes another
+ *                for each: gen_server_port()
  * @param server  set to the server, one reference; to NULL if an exception is pending
  * @return true; false if an exception is pending: gaierror, or OSError "[Errno 98] error while attempting to bind on
- *     address ('127.0.0.1', 8888): [errno 98] address already in use"
+ *     address ('127.0.0.1', 8888): [errno 98] address already in use"; ValueError for a socket and an address, or for a
+ *     socket of another kind
  */
-GEN_API bool gen_start_server(gen_t *self, gen_body_t *body, void *arg, const char *host, unsigned port,
-                              gen_server_t **server) GEN_CHECKED;
+GEN_API bool gen_start_server(gen_t *self, const gen_server_attr_t *attr, gen_body_t *body, void *arg, const char *host,
+                              unsigned port, gen_server_t **server) GEN_CHECKED;
 
 /**
  * `await asyncio.start_unix_server(body, path)`: a socket that a server has left at @p path is replaced, and removed
  * when this one is closed (CPython 3.13).
  * @param self    the coroutine that runs
+ * @param attr    as for gen_start_server(), whose family does not count; the file of a socket of one's own is not removed
  * @param body    as for gen_start_server()
  * @param arg     as for gen_start_server()
- * @param path    where, at most 107 bytes
+ * @param path    where, 1 to 107 bytes; NULL if there is a socket in @p attr
  * @param server  as for gen_start_server()
  * @return true; false if an exception is pending: OSError
  */
-GEN_API bool gen_start_unix_server(gen_t *self, gen_body_t *body, void *arg, const char *path, gen_server_t **server)
-    GEN_CHECKED;
+GEN_API bool gen_start_unix_server(gen_t *self, const gen_server_attr_t *attr, gen_body_t *body, void *arg,
+                                   const char *path, gen_server_t **server) GEN_CHECKED;
 
 /** @return the port it listens on, the one that was found free if 0 was asked for; 0 if it is closed or has none */
 GEN_API unsigned gen_server_port(const gen_server_t *server);
