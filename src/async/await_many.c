@@ -67,30 +67,47 @@ struct watched {
     struct waiting *waiting;
 };
 
+/* To ask is to retrieve the exception: it is not asked for where the answer makes no difference. */
+static bool has_failed(struct future *f)
+{
+    gen_error_t *e = NULL;
+
+    if (f->state != FUTURE_CANCELLED)
+        gen_future_exception(f->self, &e);
+    gen_error_free(e);
+    return e != NULL;
+}
+
+/* One more is done. Returns whether that is what is waited for. */
+static bool suffices(struct waiting *w, struct future *f)
+{
+    return --w->left == 0 || w->when == GEN_FIRST_COMPLETED || (w->when == GEN_FIRST_EXCEPTION && has_failed(f));
+}
+
 static void one_done(struct waiter *waiter)
 {
     struct waiting *w = CONTAINER_OF(waiter, struct watched, waiter)->waiting;
     struct future *f = waiter->future;
-    gen_error_t *e = NULL;
 
-    w->left--;
     waiter->future = NULL;
-    if (f == NULL)
-        return;
-    if (w->when == GEN_FIRST_EXCEPTION && f->state != FUTURE_CANCELLED)
-        gen_future_exception(f->self, &e);
-    if (w->left == 0 || w->when == GEN_FIRST_COMPLETED || e != NULL)
+    if (f != NULL && suffices(w, f))
         gen_wait_wake_(&w->timed.wait);
-    gen_error_free(e);
 }
 
+/* asyncio cannot take back a call that is on its way already: it looks at the exception though nobody waits any more. */
 static void forget_all(void *arg)
 {
     struct waiting *w = arg;
 
-    for (size_t i = 0; i < w->count; i++)
-        if (w->watched[i].waiter.future != NULL)
-            gen_waiter_forget_(&w->watched[i].waiter);
+    for (size_t i = 0; i < w->count; i++) {
+        struct waiter *waiter = &w->watched[i].waiter;
+
+        if (waiter->future == NULL)
+            continue;
+        if (!link_alone(&waiter->ready.link))
+            (void)suffices(w, waiter->future);
+        gen_waiter_forget_(waiter);
+    }
     free(w->watched);
 }
 
@@ -307,10 +324,14 @@ struct shielded {
     gen_cleanup_t cleanup, cleanup_inner;
 };
 
+/* Its exception is for who waits, if that was not cancelled before (CPython 3.14). */
 static void inner_done(struct waiter *waiter)
 {
+    struct future *inner = waiter->future;
+
     waiter->future = NULL;
-    gen_wait_wake_(&CONTAINER_OF(waiter, struct shielded, waiter)->wait);
+    if (gen_wait_wake_(&CONTAINER_OF(waiter, struct shielded, waiter)->wait) && inner != NULL)
+        inner->log_traceback = false;
 }
 
 static void forget(void *arg)

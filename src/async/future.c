@@ -14,11 +14,6 @@ gen_error_t *gen_future_make_cancelled_(struct future *f)
         f->error = NULL;
         return e;
     }
-    return gen_future_new_cancelled_(f);
-}
-
-gen_error_t *gen_future_new_cancelled_(const struct future *f)
-{
     return gen_cancelled_error_(f->cancel_message);
 }
 
@@ -179,6 +174,7 @@ static void tell(struct future *f, struct waiter *waiter)
         return;
     }
     waiter->future = NULL;
+    f->log_traceback = false; /* who waits has asked: a cancellation meanwhile takes its place, and nothing is lost */
     if (f->state == FUTURE_CANCELLED || (f->error != NULL && gen_error_is(f->error, GEN_CANCELLED_ERROR)))
         t->special |= SPECIAL_FUTURE_CANCELLED;
     gen_task_wake_(t);

@@ -12,6 +12,7 @@ struct child {
     struct waiter waiter;
     struct gathering *outer;
     gen_t *future; /* a reference; NULL once nobody will ask for its result */
+    bool done;     /* it was from the beginning */
 };
 
 struct gathering {
@@ -124,6 +125,17 @@ static void fail(struct gathering *g, gen_error_t *e)
     drop_children(g);
 }
 
+/* All are done: they are asked for what they have even if nobody will be given it. */
+static void complete(struct gathering *g)
+{
+    for (size_t i = 0; i < g->count; i++)
+        child_at(g, i)->log_traceback = false;
+    if (g->cancel_requested)
+        fail(g, gen_future_make_cancelled_(child_at(g, g->count - 1))); /* as in CPython */
+    else
+        gen_future_finish_(&g->future, &GEN_NONE, NULL);
+}
+
 /* All are done, or the first that failed without return_exceptions is. */
 static void settle(struct gathering *g, struct future *child)
 {
@@ -131,10 +143,8 @@ static void settle(struct gathering *g, struct future *child)
 
     if (!g->return_exceptions && (e = exception_of(child)) != NULL)
         fail(g, e);
-    else if (g->finished == g->count && g->cancel_requested)
-        fail(g, gen_future_make_cancelled_(gen_future_of_(g->children[g->count - 1].future))); /* as in CPython */
     else if (g->finished == g->count)
-        gen_future_finish_(&g->future, &GEN_NONE, NULL);
+        complete(g);
 }
 
 static void child_done(struct waiter *waiter)
@@ -213,15 +223,36 @@ static struct gathering *make(gen_loop_t *loop, size_t count, bool return_except
     return g;
 }
 
+static void watch_child(struct child *c)
+{
+    struct future *f = gen_future_of_(c->future);
+
+    gen_waiter_init_(&c->waiter, child_done);
+    c->done = f->state != FUTURE_PENDING;
+    if (!c->done) {
+        gen_future_watch_(f, &c->waiter);
+        return;
+    }
+    c->waiter.future = f;
+    gen_ref(f->self); /* until it has been looked at */
+}
+
+/* Those that are done already are looked at now (CPython 3.12): if all are, nobody waits. */
 static void watch_children(struct gathering *g)
 {
     for (size_t i = 0; i < g->count; i++) {
-        struct child *c = &g->children[i];
-
-        c->outer = g;
-        gen_waiter_init_(&c->waiter, child_done);
+        g->children[i].outer = g;
         gen_ref(g->future.self);
-        gen_future_watch_(gen_future_of_(c->future), &c->waiter);
+        watch_child(&g->children[i]);
+    }
+    for (size_t i = 0; i < g->count; i++) {
+        struct child *c = &g->children[i];
+        struct future *f = c->waiter.future;
+
+        if (!c->done)
+            continue;
+        child_done(&c->waiter);
+        gen_free(f->self);
     }
 }
 
@@ -243,6 +274,12 @@ static bool adopt(struct gathering *g, gen_loop_t *loop, gen_t *const *awaitable
     return whole;
 }
 
+/* asyncio makes this one with a message in any case. */
+static gen_error_t *cancelled_result(const struct future *f)
+{
+    return gen_cancelled_error_(f->cancel_message != NULL ? f->cancel_message : "");
+}
+
 static void copy_outcomes(struct gathering *g, gen_value_t *results, gen_error_t **errors)
 {
     for (size_t i = 0; i < g->count; i++) {
@@ -250,7 +287,7 @@ static void copy_outcomes(struct gathering *g, gen_value_t *results, gen_error_t
         gen_error_t *e = NULL;
 
         if (gen_future_cancelled(g->children[i].future))
-            e = gen_future_new_cancelled_(gen_future_of_(g->children[i].future));
+            e = cancelled_result(gen_future_of_(g->children[i].future));
         else
             gen_future_result(g->children[i].future, &value, &e);
         if (results != NULL)

@@ -224,7 +224,6 @@ gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable);   /* takes over; 
 bool gen_need_futures_of_(gen_t *self, const gen_loop_t *loop, gen_t *const *awaitables, size_t count);
 #define OTHER_LOOP "The future belongs to a different loop than the one specified as the loop argument"
 gen_error_t *gen_future_make_cancelled_(struct future *f); /* a new reference */
-gen_error_t *gen_future_new_cancelled_(const struct future *f);
 gen_error_t *gen_cancelled_error_(const char *message);   /* NULL for none */
 void gen_set_message_(char **place, const char *message); /* a copy */
 

@@ -181,12 +181,12 @@ static void report_failure(gen_t *task)
 {
     struct future *f = gen_need_future_(task, "gen_loop_free");
 
-    if (f->state != FUTURE_FINISHED || f->error == NULL || !f->log_traceback)
+    if (f->state != FUTURE_FINISHED || f->error == NULL)
         return;
     f->log_traceback = false;
     gen_report_(f->loop,
                 task_of(f)->closer ? "an error occurred during closing of asynchronous generator"
-                                   : "unhandled exception during loop shutdown",
+                                   : "unhandled exception during asyncio.run() shutdown",
                 f->error, f->self);
 }
 

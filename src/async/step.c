@@ -69,17 +69,12 @@ static void finish_raised(struct task *t)
 {
     gen_loop_t *loop = t->future.loop;
     gen_error_t *e = gen_take_error(t->coroutine);
-    bool escapes = !loop->ending && (gen_error_is(e, GEN_SYSTEM_EXIT) || gen_error_is(e, GEN_KEYBOARD_INTERRUPT));
 
-    if (escapes) {
+    if (!loop->ending && (gen_error_is(e, GEN_SYSTEM_EXIT) || gen_error_is(e, GEN_KEYBOARD_INTERRUPT))) {
         gen_error_free(loop->escaped);
         loop->escaped = gen_error_ref(e);
     }
-    gen_ref(t->future.self);
     finish(t, &GEN_NONE, e);
-    if (escapes)
-        t->future.log_traceback = false; /* whoever runs the loop gets it */
-    gen_free(t->future.self);
 }
 
 /* --- What a task waits for --- */

@@ -39,8 +39,8 @@ static void test_exit_at_end(void **state)
 {
     (void)state;
     assert_int_equal(run_body(leave_exits), GEN_RETURNED);
-    assert_string_equal(recorded(), "clean=1@200 [unhandled exception during loop shutdown: SystemExit(1)] "
-                                    "[unhandled exception during loop shutdown: SystemExit(2)]");
+    assert_string_equal(recorded(), "clean=1@200 [unhandled exception during asyncio.run() shutdown: SystemExit(1)] "
+                                    "[unhandled exception during asyncio.run() shutdown: SystemExit(2)]");
 }
 
 static int started;

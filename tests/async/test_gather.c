@@ -56,6 +56,85 @@ static void test_gather(void **state)
     assert_string_equal(recorded(), "3@0 2@100 1@200 =1 =2 =3 =2");
 }
 
+static gen_status_t count_turns(gen_t *self, void *args)
+{
+    int *turns = *(int **)args;
+
+    for (;; ++*turns)
+        if (!gen_sleep(self, 0))
+            return GEN_RAISED;
+}
+
+static gen_t *done_with(int value)
+{
+    gen_t *future = gen_create_future(gen_running_loop());
+
+    gen_future_set_result(future, gen_int(value));
+    return future;
+}
+
+static gen_t *failed_with(const char *message)
+{
+    gen_t *future = gen_create_future(gen_running_loop());
+    gen_error_t *e = gen_error_new(GEN_VALUE_ERROR, "%s", message);
+
+    gen_future_set_exception(future, e);
+    gen_error_free(e);
+    return future;
+}
+
+static gen_status_t gather_done(gen_t *self, void *args)
+{
+    int turns = 0, *counted = &turns;
+    gen_t *counter = spawn_args(count_turns, &counted, sizeof counted, NULL);
+    gen_t *two[] = {done_with(1), done_with(2)};
+    gen_t *failed[] = {start(3, 1, NULL), failed_with("first"), failed_with("second"), done_with(4)};
+    gen_value_t r[2] = {GEN_NONE, GEN_NONE};
+    bool ok = gen_sleep(self, 0);
+
+    (void)args;
+    turns = 0;
+    ok = ok && gen_gather(self, two, 2, r, NULL);
+    record("=%d,%d", (int)gen_as_int(r[0]), (int)gen_as_int(r[1]));
+    if (!gen_gather(self, failed, 4, NULL, NULL))
+        record_pending(self);
+    record("turns=%d", turns);
+    gen_task_cancel(counter, NULL);
+    gen_free(counter);
+    return finish(self, gen_catch(self, GEN_VALUE_ERROR) && ok && gen_sleep(self, 2));
+}
+
+/* Check that gather() of what is done waits for nothing, and that of several exceptions none is reported. */
+static void test_gather_of_done(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(gather_done), GEN_RETURNED);
+    assert_string_equal(recorded(), "=1,2 ValueError(first) turns=0 3@100");
+}
+
+static gen_status_t gather_cancelled(gen_t *self, void *args)
+{
+    gen_t *future = gen_create_future(gen_running_loop());
+    gen_error_t *e = NULL;
+    bool ok;
+
+    (void)args;
+    gen_future_cancel(future, NULL);
+    ok = gen_gather(self, &future, 1, NULL, &e);
+    record("%s", gen_kind_name(gen_error_value(e).kind));
+    record_error(e);
+    gen_error_free(e);
+    return finish(self, ok);
+}
+
+/* Check that the CancelledError among gather()'s results has a message, the empty one, as asyncio's has. */
+static void test_cancelled_result(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(gather_cancelled), GEN_RETURNED);
+    assert_string_equal(recorded(), "str CancelledError");
+}
+
 static gen_status_t gather_failing(gen_t *self, void *args)
 {
     gen_t *all[3] = {make(1, 3, NULL), make(2, 1, "two"), make(3, 2, "three")};
@@ -369,6 +448,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_gather),
+        cmocka_unit_test(test_gather_of_done),
+        cmocka_unit_test(test_cancelled_result),
         cmocka_unit_test(test_gather_raises),
         cmocka_unit_test(test_return_exceptions),
         cmocka_unit_test(test_cancel_gather),

@@ -93,7 +93,7 @@ static void test_shutdown(void **state)
     (void)state;
     assert_int_equal(run_body(leave_tasks), GEN_RETURNED);
     assert_string_equal(recorded(), "main x-cancelled y-cancelled x-clean@200 y-clean@200 "
-                                    "[unhandled exception during loop shutdown: KeyError(x)]");
+                                    "[unhandled exception during asyncio.run() shutdown: KeyError(x)]");
 }
 
 static gen_status_t sleep_long(gen_t *self, void *args)

@@ -235,6 +235,30 @@ static void test_set_result_on_task(void **state)
     assert_string_equal(recorded(), "0 0 seven");
 }
 
+static gen_status_t wait_and_record(gen_t *self, void *args)
+{
+    (void)args;
+    if (!gen_sleep(self, 1))
+        return GEN_RAISED;
+    record("went on");
+    return gen_return(self, GEN_NONE);
+}
+
+static gen_status_t drop_task(gen_t *self, void *args)
+{
+    (void)args;
+    gen_free(spawn(wait_and_record, NULL));
+    return gen_sleep(self, 2) ? gen_return(self, GEN_NONE) : GEN_RAISED;
+}
+
+/* Check that a pending task goes on without anybody who refers to it. */
+static void test_dropped_tasks(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(drop_task), GEN_RETURNED);
+    assert_string_equal(recorded(), "went on");
+}
+
 static gen_status_t raise_exit(gen_t *self, void *args)
 {
     (void)args;
@@ -252,12 +276,13 @@ static gen_status_t wait_for_exit(gen_t *self, void *args)
     return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
 }
 
-/* Check that a SystemExit leaves the loop, whose shutdown then cancels the rest. */
+/* Check that a SystemExit leaves the loop, whose shutdown then cancels the rest, and is reported as not asked for, too. */
 static void test_system_exit(void **state)
 {
     (void)state;
     assert_int_equal(run_body(wait_for_exit), GEN_RAISED);
-    assert_string_equal(recorded(), "raised SystemExit(3) CancelledError");
+    assert_string_equal(recorded(),
+                        "[Task exception was never retrieved: SystemExit(3)] raised SystemExit(3) CancelledError");
 }
 
 static const gen_local_t depth = {"depth", {GEN_KIND_INT, {0}}};
@@ -362,6 +387,7 @@ int main(void)
         cmocka_unit_test(test_never_retrieved),
         cmocka_unit_test(test_await_twice),
         cmocka_unit_test(test_set_result_on_task),
+        cmocka_unit_test(test_dropped_tasks),
         cmocka_unit_test(test_system_exit),
         cmocka_unit_test(test_locals),
         cmocka_unit_test(test_no_running_loop),

@@ -323,7 +323,7 @@ static void test_base_error_of_child(void **state)
     assert_int_equal(run_with_args(group_of, &s, sizeof s), GEN_RAISED);
     assert_string_equal(
         recorded(), "body@0 a@100 raised KeyboardInterrupt(a) c-cancelled@100 b-cancelled@100 b-clean@200 "
-                    "exit@200 KeyboardInterrupt(a) 2 [unhandled exception during loop shutdown: KeyboardInterrupt(a)]");
+                    "exit@200 KeyboardInterrupt(a) 2 [unhandled exception during asyncio.run() shutdown: KeyboardInterrupt(a)]");
 }
 
 static gen_status_t in_scope(gen_t *self, void *args)

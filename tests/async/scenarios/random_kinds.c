@@ -304,10 +304,106 @@ static bool group(gen_t *self, struct program *p, struct statement *s, int owner
     return gen_pending(self) == NULL;
 }
 
+/* A task that nobody asks. */
+static bool start_task(gen_t *self, struct program *p, struct statement *s, int owner)
+{
+    (void)self;
+    gen_free(gen_create_task(running(p, &s->blocks[0], owner), NULL));
+    return true;
+}
+
+static bool shield_block(gen_t *self, struct program *p, struct statement *s, int owner)
+{
+    return gen_shield(self, running(p, &s->blocks[0], owner), NULL);
+}
+
+static void start_both(gen_t *tasks[2], struct program *p, struct statement *s, int owner)
+{
+    for (size_t i = 0; i < 2; i++)
+        tasks[i] = gen_create_task(running(p, &s->blocks[i], owner), NULL);
+}
+
+static bool wait_for_first(gen_t *self, struct program *p, struct statement *s, int owner)
+{
+    gen_return_when_t when = s->a % 2 == 0 ? GEN_FIRST_EXCEPTION : GEN_FIRST_COMPLETED;
+    gen_t *tasks[2];
+    size_t done;
+    bool ok;
+
+    start_both(tasks, p, s, owner);
+    ok = gen_wait(self, tasks, 2, times[s->b] > 0 ? times[s->b] : (double)INFINITY, when, &done);
+    drop(tasks, 2);
+    if (ok)
+        note("%d done %d", s->number, (int)done);
+    return ok;
+}
+
+static bool complete(gen_t *self, struct program *p, struct statement *s, int owner)
+{
+    gen_as_completed_t *it;
+    gen_t *tasks[2], *future;
+    bool ok;
+
+    start_both(tasks, p, s, owner);
+    it = gen_as_completed(self, tasks, 2, times[s->a] > 0 ? times[s->a] : (double)INFINITY);
+    while ((ok = gen_as_completed_next(self, it, &future)) && future != NULL) {
+        note("%d completed %s", s->number, gen_future_cancelled(future) ? "True" : "False");
+        if (s->b % 2 == 0 && !(ok = gen_await(self, gen_ref(future), NULL)))
+            break;
+    }
+    gen_as_completed_free(it);
+    return ok || timed_out(self, s);
+}
+
+/* Of what is done, as far as it is. */
+static bool gather_program(gen_t *self, struct program *p, struct statement *s, int owner)
+{
+    gen_t *earlier[TASKS];
+    gen_error_t *errors[TASKS];
+
+    for (int i = 0; i < owner; i++)
+        earlier[i] = gen_ref(p->tasks[i]);
+    if (!gen_gather(self, earlier, (size_t)owner, NULL, s->a % 2 == 1 ? errors : NULL))
+        return false;
+    for (int i = 0; i < owner && s->a % 2 == 1; i++) {
+        note("%d result %s", s->number, errors[i] != NULL ? brief(errors[i]) : "None");
+        gen_error_free(errors[i]);
+    }
+    return true;
+}
+
 const struct kind kinds[KIND_COUNT] = {
-    {sleeps, 0},     {set_event, 0},      {clear_event, 0},    {wait_event, 0},   {put, 0},          {get, 0},
-    {join_queue, 0}, {shut_queue, 0},     {cancel, 0},         {uncancel, 0},     {fail, 0},         {join_task, 0},
-    {await_task, 0}, {wait_condition, 0}, {notify, 0},         {wait_barrier, 0}, {shields, 0},      {follow, 0},
-    {sleeps, 0},     {with_lock, 1},      {with_semaphore, 1}, {with_timeout, 1}, {with_timeout, 1}, {wait_for, 1},
-    {attempt, 1},    {attempt, 1},        {gather, 2},         {group, 2},
+    {sleeps, 0},
+    {set_event, 0},
+    {clear_event, 0},
+    {wait_event, 0},
+    {put, 0},
+    {get, 0},
+    {join_queue, 0},
+    {shut_queue, 0},
+    {cancel, 0},
+    {uncancel, 0},
+    {fail, 0},
+    {join_task, 0},
+    {await_task, 0},
+    {wait_condition, 0},
+    {notify, 0},
+    {wait_barrier, 0},
+    {shields, 0},
+    {follow, 0},
+    {sleeps, 0},
+    {with_lock, 1},
+    {with_semaphore, 1},
+    {with_timeout, 1},
+    {with_timeout, 1},
+    {wait_for, 1},
+    {attempt, 1},
+    {attempt, 1},
+    {gather, 2},
+    {group, 2},
+    {start_task, 1},
+    {shield_block, 1},
+    {wait_for_first, 2},
+    {complete, 2},
+    {gather_program, 0},
 };

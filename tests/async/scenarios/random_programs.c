@@ -5,6 +5,7 @@
 #include "random_programs.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 const double times[8] = {0, 0, 0.5, 1, 1, 1.5, 2, 3};
 
@@ -117,23 +118,14 @@ static void set_up(struct program *p, unsigned seed)
     gen_queue_init(&p->queue, 1);
 }
 
-static bool all_done(gen_t *const *tasks)
-{
-    for (size_t i = 0; i < TASKS; i++)
-        if (!gen_future_done(tasks[i]))
-            return false;
-    return true;
-}
-
 /* Cancels whatever is left: those of a group that is being cancelled are not reached otherwise. */
 static bool wait_for_all(gen_t *self, struct program *p)
 {
     gen_t *left[256];
+    size_t count;
     bool ok = gen_wait(self, p->tasks, TASKS, 20, GEN_ALL_COMPLETED, NULL);
 
-    while (ok && !all_done(p->tasks)) {
-        size_t count = gen_all_tasks(gen_running_loop(), left, COUNT(left));
-
+    while (ok && (count = gen_all_tasks(gen_running_loop(), left, COUNT(left))) > 1) {
         for (size_t i = 0; i < count; i++)
             if (left[i] != gen_current_task())
                 gen_task_cancel(left[i], "in the end");
@@ -158,9 +150,40 @@ static gen_status_t program_body(gen_t *self, void *args)
     for (int i = 0; i < TASKS; i++)
         p->tasks[i] = gen_create_task(running(p, &p->blocks[i], i), names[i]);
     ok = wait_for_all(self, p);
-    for (int i = 0; i < TASKS; i++)
+    for (int i = 0; i < TASKS; i += 2) /* nobody asks the others */
         outcome(p->tasks[i]);
     return finish(self, ok);
+}
+
+/* --- Reports: asyncio's come when it collects, so that their order tells nothing --- */
+
+static char *reports[64];
+static size_t report_count;
+
+static void keep_report(gen_loop_t *loop, const gen_exception_context_t *context, void *arg)
+{
+    char text[2048];
+
+    (void)loop;
+    (void)arg;
+    snprintf(text, sizeof text, "%s %s", context->message, context->error != NULL ? brief(context->error) : "None");
+    if (report_count < COUNT(reports))
+        reports[report_count++] = strdup(text);
+}
+
+static int in_order(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void print_reports(void)
+{
+    qsort(reports, report_count, sizeof reports[0], in_order);
+    for (size_t i = 0; i < report_count; i++) {
+        printf("report: %s\n", reports[i]);
+        free(reports[i]);
+    }
+    report_count = 0;
 }
 
 /* Some tasks of a program may outlast its main one: what they use is freed after the loop. */
@@ -170,9 +193,10 @@ static bool run_program(unsigned seed)
     bool ok;
 
     set_up(&p, seed);
-    ok = run_scenario(call_with(program_body, &p), false) == EXIT_SUCCESS;
+    ok = run_scenario(call_with(program_body, &p), keep_report) == EXIT_SUCCESS;
     drop(p.tasks, TASKS);
     tear_down(&p);
+    print_reports();
     return ok;
 }
 

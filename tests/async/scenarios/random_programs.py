@@ -2,6 +2,7 @@
 The twin of random_programs.c, which makes the same programs of the same numbers, and prints the same trace."""
 import asyncio
 import contextlib
+import gc
 import sys
 
 import scenario
@@ -220,10 +221,47 @@ async def group(p, s, owner):
             raise
 
 
+async def start_task(p, s, owner):
+    """A task that nobody asks."""
+    asyncio.create_task(run_block(p, s.blocks[0], owner))
+
+
+async def shield_block(p, s, owner):
+    await asyncio.shield(run_block(p, s.blocks[0], owner))
+
+
+def start_both(p, s, owner):
+    return [asyncio.create_task(run_block(p, block, owner)) for block in s.blocks]
+
+
+async def wait_for_first(p, s, owner):
+    when = asyncio.FIRST_COMPLETED if s.a % 2 else asyncio.FIRST_EXCEPTION
+    done, pending = await asyncio.wait(start_both(p, s, owner), timeout=TIMES[s.b] or None, return_when=when)
+    note(s.number, 'done', len(done))
+
+
+async def complete(p, s, owner):
+    try:
+        async for future in asyncio.as_completed(start_both(p, s, owner), timeout=TIMES[s.a] or None):
+            note(s.number, 'completed', future.cancelled())
+            if s.b % 2 == 0:
+                await future
+    except TimeoutError:
+        note(s.number, 'timed out')
+
+
+async def gather_program(p, s, owner):
+    """Of what is done, as far as it is."""
+    results = await asyncio.gather(*p.tasks[:owner], return_exceptions=s.a % 2 == 1)
+    for e in results if s.a % 2 else ():
+        note(s.number, 'result', short(e) if e is not None else None)
+
+
 KINDS = [(sleep, 0), (set_event, 0), (clear_event, 0), (wait_event, 0), (put, 0), (get, 0), (join_queue, 0),
          (shut_queue, 0), (cancel, 0), (uncancel, 0), (fail, 0), (join, 0), (await_task, 0), (wait_condition, 0),
          (notify, 0), (wait_barrier, 0), (shield, 0), (follow, 0), (sleep, 0), (with_lock, 1), (with_semaphore, 1),
-         (with_timeout, 1), (with_timeout, 1), (wait_for, 1), (attempt, 1), (attempt, 1), (gather, 2), (group, 2)]
+         (with_timeout, 1), (with_timeout, 1), (wait_for, 1), (attempt, 1), (attempt, 1), (gather, 2), (group, 2),
+         (start_task, 1), (shield_block, 1), (wait_for_first, 2), (complete, 2), (gather_program, 0)]
 LEAVES = 19
 
 
@@ -232,21 +270,26 @@ async def main(seed):
     for i, block in enumerate(p.blocks):
         p.tasks.append(asyncio.create_task(run_block(p, block, i), name='task %d' % i))
     await asyncio.wait(p.tasks, timeout=20)
-    while not all(task.done() for task in p.tasks):
-        for task in scenario.all_tasks():
+    while len(left := scenario.all_tasks()) > 1:
+        for task in left:
             if task is not asyncio.current_task():
                 task.cancel('in the end')
+        del left, task
         await asyncio.sleep(5)
-    for task in p.tasks:
+    for task in p.tasks[::2]:  # nobody asks the others
         outcome(task)
 
 
-def be_silent(loop, context):
-    """What is never retrieved is reported when it is collected, which takes its time here."""
+def keep_report(loop, context):
+    reports.append('%s %s' % (context['message'], short(context['exception']) if 'exception' in context else None))
 
 
 first, count = map(int, sys.argv[1:])
-scenario.report = be_silent
+scenario.report = keep_report
 for seed in range(first, first + count):
     print('program', seed)
+    reports = []  # they come when what they are of is collected, so that their order tells nothing
     run(main(seed))
+    gc.collect()
+    for line in sorted(reports):
+        print('report:', line)

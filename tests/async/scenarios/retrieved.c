@@ -61,6 +61,100 @@ static void futures(void)
     gen_free(future);
 }
 
+/* --- What was seen, though a cancellation took its place --- */
+
+static void set_failed(gen_t *future)
+{
+    gen_error_t *e = gen_error_new(GEN_VALUE_ERROR, "seen");
+
+    gen_future_set_exception(future, e);
+    gen_error_free(e);
+}
+
+static gen_status_t awaits(gen_t *self, void *args)
+{
+    return finish(self, gen_await(self, gen_ref(*(gen_t **)args), NULL));
+}
+
+static gen_status_t gathers(gen_t *self, void *args)
+{
+    gen_t *one = gen_ref(*(gen_t **)args);
+
+    return finish(self, gen_gather(self, &one, 1, NULL, NULL));
+}
+
+static gen_status_t shields(gen_t *self, void *args)
+{
+    return finish(self, gen_shield(self, gen_ref(*(gen_t **)args), NULL));
+}
+
+static gen_status_t waits(gen_t *self, void *args)
+{
+    gen_t *two[] = {*(gen_t **)args, gen_create_future(gen_running_loop())};
+    bool ok = gen_wait(self, two, 2, (double)INFINITY, GEN_FIRST_EXCEPTION, NULL);
+
+    gen_free(two[1]);
+    return finish(self, ok);
+}
+
+/* It fails, and so many turns later the task that waits for it is cancelled. */
+static bool seen(gen_t *self, const char *name, gen_body_t *body, int later)
+{
+    gen_t *future = gen_create_future(gen_running_loop());
+    gen_t *t = task_with(name, body, future);
+    bool ok = turns(self, 2);
+
+    set_failed(future);
+    ok = turns(self, later) && ok;
+    gen_task_cancel(t, NULL);
+    ok = turns(self, 3) && ok;
+    outcome(t);
+    gen_free(t);
+    gen_free(future);
+    return ok;
+}
+
+static gen_status_t fails_to_clean_up(gen_t *self, void *args)
+{
+    (void)args;
+    if (!gen_sleep(self, 9) && gen_catch(self, GEN_CANCELLED_ERROR))
+        gen_raise(self, GEN_VALUE_ERROR, "cleanup");
+    return finish(self, gen_pending(self) == NULL);
+}
+
+static gen_status_t gathers_errors(gen_t *self, void *args)
+{
+    gen_t *both[] = {call(fails_to_clean_up), call(fails_to_clean_up)};
+    gen_error_t *errors[2];
+
+    (void)args;
+    return finish(self, gen_gather(self, both, 2, NULL, errors));
+}
+
+static bool all_seen(gen_t *self)
+{
+    gen_t *t = task("gather of errors", gathers_errors);
+    bool ok = seen(self, "await", awaits, 0) && seen(self, "gather", gathers, 1) && seen(self, "shield", shields, 1) &&
+              seen(self, "unseen by shield", shields, 0) && seen(self, "wait", waits, 0);
+
+    gen_task_cancel(t, NULL);
+    ok = turns(self, 4) && ok;
+    outcome(t);
+    gen_free(t);
+    return ok;
+}
+
+/* wait() for the first exception asks for none where all are done anyway. */
+static bool not_asked(gen_t *self)
+{
+    gen_t *t = start_bad("g");
+    bool ok = gen_wait(self, &t, 1, (double)INFINITY, GEN_FIRST_EXCEPTION, NULL);
+
+    note("waited for an exception");
+    gen_free(t);
+    return ok;
+}
+
 gen_status_t scenario_retrieved(gen_t *self, void *args)
 {
     gen_error_t *e;
@@ -80,5 +174,6 @@ gen_status_t scenario_retrieved(gen_t *self, void *args)
     ok = gen_gather(self, &t, 1, NULL, &e) && ok;
     gen_error_free(e);
     note("gathered 1");
+    ok = all_seen(self) && not_asked(self) && ok;
     return finish(self, ok);
 }

@@ -154,14 +154,7 @@ static void report(gen_loop_t *of, const gen_exception_context_t *context, void 
          context->error != NULL ? what(context->error) : "");
 }
 
-static void be_silent(gen_loop_t *of, const gen_exception_context_t *context, void *arg)
-{
-    (void)of;
-    (void)context;
-    (void)arg;
-}
-
-int run_scenario(gen_t *coroutine, bool reports)
+int run_scenario(gen_t *coroutine, gen_exception_handler_t *handler)
 {
     gen_loop_attr_t attr = gen_loop_attr();
     gen_error_t *e;
@@ -170,7 +163,7 @@ int run_scenario(gen_t *coroutine, bool reports)
     loop = gen_loop_new(&attr);
     if (loop == NULL)
         return EXIT_FAILURE;
-    gen_loop_set_exception_handler(loop, reports ? report : be_silent, NULL);
+    gen_loop_set_exception_handler(loop, handler != NULL ? handler : report, NULL);
     if (gen_loop_run(loop, coroutine, NULL, &e) == GEN_RAISED) {
         note("main raised %s", what(e));
         gen_error_free(e);

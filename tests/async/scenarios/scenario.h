@@ -50,8 +50,8 @@ void drop(gen_t *const *references, size_t count);
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* Runs a scenario under the virtual clock. Returns an exit code. */
-int run_scenario(gen_t *coroutine, bool reports);
+/* Runs a scenario under the virtual clock. Reports go into the trace, or to a handler. Returns an exit code. */
+int run_scenario(gen_t *coroutine, gen_exception_handler_t *handler);
 
 /* The scenarios. */
 #define SCENARIOS(_)                                                                                                   \

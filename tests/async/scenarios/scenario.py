@@ -67,6 +67,40 @@ class TaskGroup(asyncio.TaskGroup):
         self._tasks = OrderedSet()
 
 
+def shield(arg):
+    """CPython 3.14's: what fails once nobody waits any more is reported at once."""
+    inner = asyncio.ensure_future(arg)
+    if inner.done():
+        return inner
+    outer = inner.get_loop().create_future()
+
+    def inner_done(inner):
+        if outer.cancelled():
+            return
+        if inner.cancelled():
+            outer.cancel()
+        elif inner.exception() is not None:
+            outer.set_exception(inner.exception())
+        else:
+            outer.set_result(inner.result())
+
+    def outer_done(outer):
+        if not inner.done():
+            inner.remove_done_callback(inner_done)
+            inner.remove_done_callback(report_late)
+            inner.add_done_callback(report_late)
+
+    inner.add_done_callback(inner_done)
+    outer.add_done_callback(outer_done)
+    return outer
+
+
+def report_late(inner):
+    if not inner.cancelled() and inner.exception() is not None:
+        message = '%s exception in shielded future' % type(inner.exception()).__name__
+        inner.get_loop().call_exception_handler({'message': message, 'exception': inner.exception(), 'future': inner})
+
+
 def make_task(loop, coroutine, **kwargs):
     task = asyncio.Task(coroutine, loop=loop, **kwargs)
     made.add(task)
@@ -79,6 +113,7 @@ def all_tasks(loop=None):
 
 made = OrderedSet(weak=True)
 asyncio.TaskGroup = TaskGroup
+asyncio.shield = shield
 asyncio.tasks.all_tasks = all_tasks
 
 
@@ -96,7 +131,7 @@ def what(e):
 
 
 def report(loop, context):
-    message = context['message'].split(' <')[0].replace('asyncio.run()', 'loop')
+    message = context['message'].split(' <')[0]
     note('handler:', message, *(what(context[key]) for key in ('exception',) if key in context))
 
 

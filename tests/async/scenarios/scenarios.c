@@ -17,7 +17,7 @@ int main(int argc, char **argv)
 
     for (size_t i = 0; argc == 2 && i < COUNT(scenarios); i++)
         if (strcmp(scenarios[i].name, argv[1]) == 0)
-            return run_scenario(call(scenarios[i].body), true);
+            return run_scenario(call(scenarios[i].body), NULL);
     fprintf(stderr, "usage: scenarios NAME\n");
     return 2;
 }
