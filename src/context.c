@@ -88,10 +88,11 @@ static __attribute__((noinline)) struct gen_arrival_ watched_switch(gen_context_
     return arrival;
 }
 
-bool gen_watched_, gen_sanitized_, gen_on_valgrind_;
+/* As long as nobody has looked, everybody is told of everything. */
+bool gen_watched_ = true, gen_sanitized_ = true, gen_on_valgrind_;
 
 /* What has to be looked at before a switch: nothing in most programs. */
-static enum { NOTHING, CXX_EXCEPTIONS, ALL } looks;
+static enum { NOTHING, CXX_EXCEPTIONS, ALL } looks = ALL;
 
 /* The switch for a program that is watched, and for a stack on which C++ exceptions are being handled. */
 static __attribute__((noinline)) struct gen_arrival_ careful_switch(gen_context_t_ to, void *data)
@@ -107,8 +108,14 @@ static __attribute__((noinline)) struct gen_arrival_ careful_switch(gen_context_
     return arrival;
 }
 
-__attribute__((constructor)) static void look_who_watches(void)
+/* With the first generator at the latest, which another constructor may make. */
+__attribute__((constructor)) void gen_look_who_watches_(void)
 {
+    static bool known;
+
+    if (known)
+        return;
+    known = true;
 #ifdef HAVE_VALGRIND
     gen_on_valgrind_ = RUNNING_ON_VALGRIND != 0;
 #endif

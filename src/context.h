@@ -31,6 +31,9 @@ void gen_context_allow_(void *low, size_t size);
 /* This part of a resting stack, below what is in use too, is about to be looked at from outside. */
 void gen_context_expose_(void *low, size_t size);
 
+/* Finds out what follows. */
+void gen_look_who_watches_(void);
+
 /* Whether every switch is looked at, by a sanitizer or by GEN_DEBUG: stacks are then not kept, so that nothing stale on
  * them misleads. And whether it is a sanitizer. */
 extern bool gen_watched_, gen_sanitized_;

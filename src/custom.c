@@ -1,4 +1,5 @@
 /* custom.c - stacks that come from the user's allocator: found again by a search tree of the C library. */
+#include "fork.h"
 #include "stack.h"
 #include <pthread.h>
 #include <search.h>
@@ -11,6 +12,8 @@ static void *tree; /* of gen_t, in the order of their stacks */
 static atomic_size_t count;
 
 struct custom_node *gen_customs_;
+
+GEN_HOLD_DURING_FORK(lock)
 
 static struct range range_of(const gen_t *g)
 {

@@ -26,8 +26,11 @@ static size_t links(void)
 /* Apart, so that the compiler does not hold it against us that there is less than a whole struct gen. */
 static GEN_SELDOM void *allocate(size_t size)
 {
-    char *block = malloc(links() + STATE_OFFSET + size);
+    char *block;
 
+    if (GEN_UNLIKELY(gen_watched_))
+        gen_look_who_watches_();
+    block = malloc(links() + STATE_OFFSET + size);
     return block != NULL ? block + links() : NULL;
 }
 

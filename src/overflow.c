@@ -7,6 +7,7 @@
  */
 #define _GNU_SOURCE
 #include "overflow.h"
+#include "fork.h"
 #include "stack.h"
 #include <errno.h>
 #include <gen/stack.h>
@@ -26,6 +27,8 @@ static bool decided; /* by the program, or by the first generator */
 static bool installed;
 static atomic_bool reporting;
 static struct sigaction previous;
+
+GEN_HOLD_DURING_FORK(lock)
 
 /* This thread's alternate stack, if it is ours. */
 static _Thread_local void *alternate;

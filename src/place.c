@@ -5,9 +5,9 @@
  */
 #define _GNU_SOURCE
 #include "place.h"
+#include "module.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <link.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -15,33 +15,9 @@
 
 extern char **environ;
 
-/* Where the code that an address belongs to was loaded from. */
-struct module {
-    uintptr_t pc, offset;
-    char path[512];
-};
-
-static int look_in(struct dl_phdr_info *info, size_t size, void *arg)
-{
-    struct module *module = arg;
-
-    (void)size;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-
-        if (part->p_type == PT_LOAD && module->pc - info->dlpi_addr - part->p_vaddr < part->p_memsz) {
-            module->offset = module->pc - info->dlpi_addr;
-            snprintf(module->path, sizeof module->path, "%s", info->dlpi_name);
-            return 1;
-        }
-    }
-    return 0;
-}
-
 static bool find_module(struct module *module, uintptr_t pc)
 {
-    module->pc = pc;
-    if (dl_iterate_phdr(look_in, module) == 0)
+    if (!gen_module_find_(module, pc))
         return false;
     if (module->path[0] == '\0') { /* the program itself */
         ssize_t length = readlink("/proc/self/exe", module->path, sizeof module->path - 1);

@@ -7,6 +7,8 @@
  */
 #include "stack.h"
 #include "error.h"
+#include "fork.h"
+#include "module.h"
 #include "overflow.h"
 #include <gen/stack.h>
 #include <pthread.h>
@@ -52,6 +54,34 @@ static size_t in_use_or_cached;
 static atomic_size_t cache_limit = DEFAULT_CACHE;
 
 static pthread_key_t key;
+
+static void hold(void)
+{
+    pthread_mutex_lock(&lock);
+}
+
+static void let_go(void)
+{
+    pthread_mutex_unlock(&lock);
+}
+
+/* What other threads had in their caches is lost: those threads may have been in the middle of taking or giving. */
+static void forget_other_threads(void)
+{
+    struct stack_cache *mine = &gen_stack_cache_;
+
+    for (const struct stack_cache *c = caches; c != NULL; c = c->next)
+        for (int k = 0; k < SIZE_CLASSES && c != mine; k++)
+            in_use_or_cached -= c->count[k];
+    mine->previous = mine->next = NULL;
+    caches = mine->registered ? mine : NULL;
+    let_go();
+}
+
+GEN_BEFORE_OTHERS static void expect_forks(void)
+{
+    pthread_atfork(hold, let_go, forget_other_threads);
+}
 
 void gen_stack_paint_(gen_t *g)
 {
@@ -167,16 +197,26 @@ static void thread_ends(void *arg)
     gen_overflow_thread_ends_();
 }
 
-static bool make_key(void)
+static bool key_is_made(bool make)
 {
     static bool made;
     bool there;
 
     pthread_mutex_lock(&lock);
-    made = made || pthread_key_create(&key, thread_ends) == 0;
+    made = made || (make && pthread_key_create(&key, thread_ends) == 0);
     there = made;
     pthread_mutex_unlock(&lock);
     return there;
+}
+
+/* For the first generator of all. Not under the lock, since the dynamic linker has one, too. */
+static bool make_key(void)
+{
+    if (key_is_made(false))
+        return true;
+    gen_look_who_watches_();
+    gen_module_stay_();
+    return key_is_made(true);
 }
 
 /* Lets this thread's end be noticed, and its counts be summed. */

@@ -3,11 +3,14 @@
  *
  * gen-gdb.py reads this as so many words, and names them in this order, as it does the core's debugger.c.
  */
+#include "fork.h"
 #include "internal.h"
 #include <pthread.h>
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static gen_loop_t *loops; /* the newest first */
+
+GEN_HOLD_DURING_FORK(lock)
 
 void gen_loop_is_made_(gen_loop_t *loop)
 {

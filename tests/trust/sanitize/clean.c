@@ -290,12 +290,21 @@ static gen_status_t keeps(gen_t *self, void *args)
     return GEN_RETURNED;
 }
 
-static gen_t *kept;
+static gen_t *kept, *early;
+
+/* Before the library's own constructor, where it is linked statically. */
+__attribute__((constructor)) static void begin_early(void)
+{
+    check(sum_of(new_count(TURNS)) == TURNS * (TURNS - 1) / 2, "a generator of a constructor");
+    early = gen_range(0, 10, 1);
+    check(gen_next(early, NULL) == GEN_YIELDED, "an iterator of a constructor");
+}
 
 int main(void)
 {
     int depth = 50;
 
+    check(sum_of(early) == 45, "an iterator of a constructor, later");
     check(sum_of(gen_new(delegate, &depth, sizeof depth)) == 45, "delegation");
     check(sum_of(gen_new(nest, &depth, sizeof depth)) == 45, "nesting");
     check(sum_of(gen_take(gen_range(0, 100, 1), 10)) == 45, "an expression");

@@ -1,0 +1,32 @@
+/*
+ * fork.h - what a child of fork() finds of other threads, of which it has none.
+ *
+ * A lock that one of them held would be held for ever. So whoever forks holds all locks meanwhile: none is held while
+ * another is waited for, nor while a function of the user's runs. Without memory for that a child may wait.
+ */
+#ifndef FORK_H
+#define FORK_H
+
+#include <pthread.h>
+
+/* So early that what the program does around a fork() itself is done while no lock is held. */
+#define GEN_BEFORE_OTHERS __attribute__((constructor(101)))
+
+/* Defines what holds a lock during a fork(). */
+#define GEN_HOLD_DURING_FORK(lock)                                                                                     \
+    static void hold(void)                                                                                             \
+    {                                                                                                                  \
+        pthread_mutex_lock(&(lock));                                                                                   \
+    }                                                                                                                  \
+                                                                                                                       \
+    static void let_go(void)                                                                                           \
+    {                                                                                                                  \
+        pthread_mutex_unlock(&(lock));                                                                                 \
+    }                                                                                                                  \
+                                                                                                                       \
+    GEN_BEFORE_OTHERS static void expect_forks(void)                                                                   \
+    {                                                                                                                  \
+        pthread_atfork(hold, let_go, let_go);                                                                          \
+    }
+
+#endif
