@@ -116,7 +116,7 @@ static inline gen_t *make_plain(const struct flavour *flavour, gen_body_t *body,
     gen_t *g = NULL;
 
     if (body != NULL && (size == 0 || (size == sizeof(void *) && args != NULL)))
-        g = gen_stack_pop_(DEFAULT_CLASS);
+        g = gen_stack_pop_();
     if (g == NULL)
         return NULL;
     furnish(g, flavour, body, flavour->noun);

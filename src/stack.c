@@ -14,13 +14,11 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     DEFAULT_CACHE = 4096,
-    BATCH = 64,            /* a full cache retires so many more, for the price of one */
-    LEAST_WATCHED = 16384, /* code that a sanitizer watches needs larger frames */
-    PAINT = 0xa5
+    BATCH = 64,           /* a full cache retires so many more, for the price of one */
+    LEAST_WATCHED = 16384 /* code that a sanitizer watches needs larger frames */
 };
 
 /* So many places wait before one is used again, so that a generator that was freed is still known to be. */
@@ -45,15 +43,36 @@ struct reserve {
     size_t carved;
 };
 
+/* The shelves of a thread for other sizes; that for the default one stays empty. */
+struct cabinet {
+    struct shelf shelves[SIZE_CLASSES];
+    struct stack_cache *cache;       /* whose it is */
+    struct cabinet *previous, *next; /* of all threads */
+};
+
 _Thread_local struct stack_cache gen_stack_cache_;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct stack_cache *caches;
+static struct cabinet *cabinets;
 static struct reserve reserves[SIZE_CLASSES];
 static size_t in_use_or_cached;
 static atomic_size_t cache_limit = DEFAULT_CACHE;
 
 static pthread_key_t key;
+
+static struct shelf *shelf_of(struct cabinet *cabinet, int size_class)
+{
+    return size_class == DEFAULT_CLASS ? &cabinet->cache->usual : &cabinet->shelves[size_class];
+}
+
+static size_t count_cached(struct cabinet *cabinet)
+{
+    size_t sum = 0;
+
+    for (int k = 0; k < SIZE_CLASSES; k++)
+        sum += shelf_of(cabinet, k)->count;
+    return sum;
+}
 
 static void hold(void)
 {
@@ -68,41 +87,24 @@ static void let_go(void)
 /* What other threads had in their caches is lost: those threads may have been in the middle of taking or giving. */
 static void forget_other_threads(void)
 {
-    struct stack_cache *mine = &gen_stack_cache_;
+    struct cabinet *mine = gen_stack_cache_.cabinet;
 
-    for (const struct stack_cache *c = caches; c != NULL; c = c->next)
-        for (int k = 0; k < SIZE_CLASSES && c != mine; k++)
-            in_use_or_cached -= c->count[k];
-    mine->previous = mine->next = NULL;
-    caches = mine->registered ? mine : NULL;
+    for (struct cabinet *c = cabinets, *next; c != NULL; c = next) {
+        next = c->next;
+        if (c == mine)
+            continue;
+        in_use_or_cached -= count_cached(c);
+        free(c);
+    }
+    cabinets = mine;
+    if (mine != NULL)
+        mine->previous = mine->next = NULL;
     let_go();
 }
 
 GEN_BEFORE_OTHERS static void expect_forks(void)
 {
     pthread_atfork(hold, let_go, forget_other_threads);
-}
-
-void gen_stack_paint_(gen_t *g)
-{
-    size_t size = (size_t)((char *)g->hot.resume - g->stack.low);
-
-    gen_context_expose_(g->stack.low, size);
-    memset(g->stack.low, PAINT, size);
-    g->painted = true;
-}
-
-size_t gen_stack_used(const gen_t *g)
-{
-    const char *p = g->stack.low;
-
-    gen_check_(g, "gen_stack_used");
-    if (!g->painted)
-        return 0;
-    gen_context_expose_(g->stack.low, (size_t)((const char *)g - p));
-    while (p < (const char *)g && *(const unsigned char *)p == PAINT)
-        p++;
-    return (size_t)((const char *)g - p);
 }
 
 static GEN_SELDOM int class_of(size_t size)
@@ -149,8 +151,8 @@ static bool has_room(struct reserve *reserve)
     return true;
 }
 
-/* Moves the newest stacks of a class from this thread's cache to the reserve. Under the lock. @return bytes given back */
-static size_t retire(struct stack_cache *c, int size_class, size_t count)
+/* Moves the newest stacks of a class from a shelf to the reserve. Under the lock. @return bytes given back */
+static size_t retire(struct shelf *shelf, int size_class, size_t count)
 {
     struct reserve *reserve = &reserves[size_class];
     gen_t **places;
@@ -159,41 +161,40 @@ static size_t retire(struct stack_cache *c, int size_class, size_t count)
         return 0;
     places = reserve->places + reserve->count;
     for (size_t i = 0; i < count; i++) {
-        places[i] = c->top[size_class];
-        c->top[size_class] = places[i]->stack.next;
+        places[i] = gen_shelf_pop_(shelf);
         gen_context_dead_(places[i]);
     }
     reserve->count += count;
     in_use_or_cached -= count;
-    c->count[size_class] -= count;
     return gen_slab_drop_memory_(places, count);
 }
 
-static size_t retire_all(struct stack_cache *c)
+static size_t retire_all(struct cabinet *c)
 {
     size_t bytes = 0;
 
     for (int k = 0; k < SIZE_CLASSES; k++)
-        bytes += retire(c, k, c->count[k]);
+        bytes += retire(shelf_of(c, k), k, shelf_of(c, k)->count);
     return bytes;
 }
 
 static void thread_ends(void *arg)
 {
-    struct stack_cache *c = arg;
+    struct cabinet *c = arg;
 
     pthread_mutex_lock(&lock);
     retire_all(c);
     if (c->previous != NULL)
         c->previous->next = c->next;
     else
-        caches = c->next;
+        cabinets = c->next;
     if (c->next != NULL)
         c->next->previous = c->previous;
-    c->registered = false;
-    c->limit = 0;
+    c->cache->cabinet = NULL;
+    c->cache->limit = 0;
     gen_error_thread_ends_();
     pthread_mutex_unlock(&lock);
+    free(c);
     gen_overflow_thread_ends_();
 }
 
@@ -220,20 +221,27 @@ static bool make_key(void)
 }
 
 /* Lets this thread's end be noticed, and its counts be summed. */
-static bool register_cache(struct stack_cache *c)
+static bool register_cache(struct stack_cache *cache)
 {
+    struct cabinet *c = calloc(1, sizeof *c);
+
+    if (c == NULL) {
+        gen_set_new_error_("out of memory");
+        return false;
+    }
     if (!make_key() || pthread_setspecific(key, c) != 0) {
         gen_set_new_error_("the end of this thread can't be noticed: pthread_key_create() or pthread_setspecific() "
                            "failed");
+        free(c);
         return false;
     }
+    c->cache = cache;
     pthread_mutex_lock(&lock);
-    c->registered = true;
-    c->previous = NULL;
-    c->next = caches;
-    if (caches != NULL)
-        caches->previous = c;
-    caches = c;
+    c->next = cabinets;
+    if (cabinets != NULL)
+        cabinets->previous = c;
+    cabinets = c;
+    cache->cabinet = c;
     pthread_mutex_unlock(&lock);
     gen_error_thread_begins_();
     gen_overflow_thread_begins_();
@@ -242,7 +250,7 @@ static bool register_cache(struct stack_cache *c)
 
 bool gen_stack_register_thread_(void)
 {
-    return gen_stack_cache_.registered || register_cache(&gen_stack_cache_);
+    return gen_stack_cache_.cabinet != NULL || register_cache(&gen_stack_cache_);
 }
 
 /* Under the lock. */
@@ -289,7 +297,9 @@ gen_t *gen_stack_take_sized_(size_t size)
         gen_set_new_error_("a stack can have 1 GiB at most");
         return NULL;
     }
-    g = gen_stack_pop_(size_class);
+    if (!gen_stack_register_thread_())
+        return NULL;
+    g = gen_shelf_pop_(shelf_of(gen_stack_cache_.cabinet, size_class));
     return g != NULL ? g : gen_stack_take_shared_(size_class);
 }
 
@@ -299,16 +309,29 @@ void gen_stack_give_more_(gen_t *g)
 {
     struct stack_cache *cache = &gen_stack_cache_;
     int size_class = g->stack.size_class;
-    size_t limit = gen_watched_ ? 0 : atomic_load_explicit(&cache_limit, memory_order_relaxed);
+    bool registered = gen_stack_register_thread_();
+    size_t limit = gen_watched_ || !registered ? 0 : atomic_load_explicit(&cache_limit, memory_order_relaxed);
+    struct shelf alone = {NULL, 0};
+    struct shelf *shelf = registered ? shelf_of(cache->cabinet, size_class) : &alone;
 
     gen_context_reused_(g);
-    if (!gen_stack_register_thread_())
-        limit = 0;
+    gen_shelf_push_(shelf, g);
     pthread_mutex_lock(&lock);
-    if (cache->count[size_class] > limit)
-        retire(cache, size_class, cache->count[size_class] - limit + (limit / 16 < BATCH ? limit / 16 : BATCH));
+    if (shelf->count > limit)
+        retire(shelf, size_class, shelf->count - limit + (limit / 16 < BATCH ? limit / 16 : BATCH));
     pthread_mutex_unlock(&lock);
     cache->limit = limit;
+}
+
+static void push(gen_t *g)
+{
+    struct stack_cache *cache = &gen_stack_cache_;
+    struct shelf *shelf = cache->cabinet != NULL ? shelf_of(cache->cabinet, g->stack.size_class) : NULL;
+
+    if (shelf == NULL || shelf->count >= cache->limit)
+        gen_stack_give_more_(g);
+    else
+        gen_shelf_push_(shelf, g);
 }
 
 void gen_stack_give_used_(gen_t *g, bool parked)
@@ -323,7 +346,7 @@ void gen_stack_give_used_(gen_t *g, bool parked)
         gen_context_reused_(g);
         gen_stack_prime_(g);
     }
-    gen_stack_push_(g);
+    push(g);
 }
 
 size_t gen_stack_usable_(const gen_t *g)
@@ -344,9 +367,8 @@ void gen_stack_stats(gen_stack_stats_t *stats)
 {
     pthread_mutex_lock(&lock);
     stats->cached = 0;
-    for (const struct stack_cache *c = caches; c != NULL; c = c->next)
-        for (int k = 0; k < SIZE_CLASSES; k++)
-            stats->cached += c->count[k];
+    for (struct cabinet *c = cabinets; c != NULL; c = c->next)
+        stats->cached += count_cached(c);
     stats->live = in_use_or_cached - stats->cached;
     stats->mapped = gen_slab_mapped_();
     pthread_mutex_unlock(&lock);
@@ -354,10 +376,13 @@ void gen_stack_stats(gen_stack_stats_t *stats)
 
 size_t gen_stack_trim(void)
 {
-    size_t bytes;
+    struct cabinet *mine = gen_stack_cache_.cabinet;
+    size_t bytes = 0;
 
+    if (mine == NULL)
+        return 0;
     pthread_mutex_lock(&lock);
-    bytes = retire_all(&gen_stack_cache_);
+    bytes = retire_all(mine);
     pthread_mutex_unlock(&lock);
     return bytes;
 }

@@ -53,42 +53,48 @@ struct custom_node {
 };
 extern struct custom_node *gen_customs_; /* the newest, for a debugger */
 
-/* stack.c: what a thread has freed, newest first, by size. */
+/* stack.c: what a thread has freed of a size, newest first. */
+struct shelf {
+    gen_t *top;
+    size_t count;
+};
+
+/* All that a thread has freed. What is not of the default size lies apart: for the variables of threads there is little room
+ * where several copies of the library are loaded by dlopen(). */
 struct stack_cache {
-    gen_t *top[SIZE_CLASSES];
-    size_t count[SIZE_CLASSES];
-    size_t limit; /* how many of a size it may keep: none before it is registered */
-    bool registered;
-    struct stack_cache *previous, *next; /* of all threads */
+    struct shelf usual;
+    size_t limit;            /* how many of a size it may keep: none before it is registered */
+    struct cabinet *cabinet; /* NULL before it is registered */
 };
 extern _Thread_local struct stack_cache gen_stack_cache_ __attribute__((tls_model("initial-exec")));
 
 gen_t *gen_stack_take_sized_(size_t size);
 gen_t *gen_stack_take_shared_(int size_class);
-void gen_stack_give_more_(gen_t *g); /* there are more now than may be kept */
+void gen_stack_give_more_(gen_t *g); /* there are as many as may be kept */
 void gen_stack_give_used_(gen_t *g, bool parked);
 
-static inline gen_t *gen_stack_pop_(int size_class)
+static inline gen_t *gen_shelf_pop_(struct shelf *shelf)
 {
-    struct stack_cache *cache = &gen_stack_cache_;
-    gen_t *g = cache->top[size_class];
+    gen_t *g = shelf->top;
 
     if (g != NULL) {
-        cache->top[size_class] = g->stack.next;
-        cache->count[size_class]--;
+        shelf->top = g->stack.next;
+        shelf->count--;
     }
     return g;
 }
 
-static inline void gen_stack_push_(gen_t *g)
+static inline void gen_shelf_push_(struct shelf *shelf, gen_t *g)
 {
-    struct stack_cache *cache = &gen_stack_cache_;
-    int size_class = g->stack.size_class;
+    g->stack.next = shelf->top;
+    shelf->top = g;
+    shelf->count++;
+}
 
-    g->stack.next = cache->top[size_class];
-    cache->top[size_class] = g;
-    if (GEN_UNLIKELY(++cache->count[size_class] > cache->limit))
-        gen_stack_give_more_(g);
+/* One of the default size, if this thread has any. */
+static inline gen_t *gen_stack_pop_(void)
+{
+    return gen_shelf_pop_(&gen_stack_cache_.usual);
 }
 
 /* Takes a stack for size usable bytes, 0 for the default. NULL: gen_new_error() says why. */
@@ -98,18 +104,22 @@ static inline gen_t *gen_stack_take_(size_t size)
 
     if (size > 0)
         return gen_stack_take_sized_(size);
-    g = gen_stack_pop_(DEFAULT_CLASS);
+    g = gen_stack_pop_();
     return GEN_UNLIKELY(g == NULL) ? gen_stack_take_shared_(DEFAULT_CLASS) : g;
 }
 
 /* Gives it back. If parked is false, the body's frames are still on it. */
 static inline void gen_stack_give_(gen_t *g, bool parked)
 {
+    struct stack_cache *cache = &gen_stack_cache_;
+
     g->magic = DEAD;
-    if (GEN_UNLIKELY(g->stack.size_class < PACKED_CLASSES || !parked)) /* or of the user's own */
+    if (GEN_UNLIKELY(g->stack.size_class != DEFAULT_CLASS || !parked))
         gen_stack_give_used_(g, parked);
+    else if (GEN_UNLIKELY(cache->usual.count >= cache->limit))
+        gen_stack_give_more_(g);
     else
-        gen_stack_push_(g);
+        gen_shelf_push_(&cache->usual, g);
 }
 
 /* The same for stacks of the user's. */
@@ -135,7 +145,7 @@ size_t gen_stack_usable_(const gen_t *g);
 /* Makes the stack below g ready for its first body. */
 void gen_stack_prime_(gen_t *g);
 
-/* Paints what a body may use of it, for gen_stack_used(). */
+/* measure.c: paints what a body may use of it, for gen_stack_used(). */
 void gen_stack_paint_(gen_t *g);
 
 /* slab.c: fresh stacks, and those whose memory was given back. The caller holds the pool's lock. */

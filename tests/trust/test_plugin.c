@@ -15,9 +15,9 @@
 
 #include <cmocka.h>
 
-static void *load(int (**use)(void))
+static void *load(const char *path, int (**use)(void))
 {
-    void *plugin = dlopen(PLUGIN, RTLD_NOW | RTLD_LOCAL);
+    void *plugin = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 
     if (plugin == NULL) {
         fprintf(stderr, "%s\n", dlerror());
@@ -30,7 +30,7 @@ static void *load(int (**use)(void))
 static void *use_and_close(void *answer)
 {
     int (*use)(void);
-    void *plugin = load(&use);
+    void *plugin = load(PLUGIN, &use);
 
     *(int *)answer = use();
     dlclose(plugin);
@@ -102,12 +102,55 @@ static void test_again(void **state)
     assert_death(open_often, NULL, "right: 100");
 }
 
+/* Another file with the same contents. */
+static void copy(const char *from, const char *to)
+{
+    char bytes[4096];
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    size_t n;
+
+    if (in == NULL || out == NULL)
+        abort();
+    while ((n = fread(bytes, 1, sizeof bytes, in)) > 0)
+        fwrite(bytes, 1, n, out);
+    fclose(in);
+    fclose(out);
+}
+
+static void open_copies(void *arg)
+{
+    int right = 0;
+
+    for (int i = 0; i < *(int *)arg; i++) {
+        int (*use)(void);
+        char path[sizeof PLUGIN + 20];
+
+        snprintf(path, sizeof path, "%s.%d", PLUGIN, i);
+        copy(PLUGIN, path);
+        load(path, &use);
+        remove(path);
+        right += use() == 42;
+    }
+    fprintf(stderr, "right: %d", right);
+    abort();
+}
+
+/* Check that a process may have many plugins, each with a copy of its own. */
+static void test_copies(void **state)
+{
+    int copies = 8;
+
+    (void)state;
+    assert_death(open_copies, &copies, "right: 8");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_thread_end),
         cmocka_unit_test(test_handler),
         cmocka_unit_test(test_again),
+        cmocka_unit_test(test_copies),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
