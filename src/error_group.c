@@ -16,7 +16,7 @@ gen_error_t *gen_error_new_group(const char *message, gen_error_t *const *errors
     static const char format[] = "%s (%zu sub-exception%s)";
     const char *plural = count == 1 ? "" : "s";
     size_t size = (size_t)snprintf(NULL, 0, format, message, count, plural) + 1;
-    gen_error_t **members = malloc((count + 1) * sizeof(gen_error_t *));
+    gen_error_t **members = count < SIZE_MAX ? calloc(count + 1, sizeof(gen_error_t *)) : NULL;
     gen_error_t *e;
 
     if (members == NULL)

@@ -30,7 +30,7 @@ static GEN_SELDOM void *allocate(size_t size)
 
     if (GEN_UNLIKELY(gen_watched_))
         gen_look_who_watches_();
-    block = malloc(links() + STATE_OFFSET + size);
+    block = size <= PTRDIFF_MAX ? malloc(links() + STATE_OFFSET + size) : NULL;
     return block != NULL ? block + links() : NULL;
 }
 

@@ -101,7 +101,7 @@ struct asyncgen *gen_asyncgen_of_(const gen_t *g)
 gen_t *gen_async_generator(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
 {
     gen_attr_t mine = gen_attr();
-    struct prologue *p = calloc(1, sizeof *p + size);
+    struct prologue *p = size <= PTRDIFF_MAX ? calloc(1, sizeof *p + size) : NULL;
     gen_t *core, *self;
 
     if (p == NULL)

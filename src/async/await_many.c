@@ -113,7 +113,7 @@ static void forget_all(void *arg)
 
 static bool watch_all(gen_t *self, struct waiting *w, gen_t *const *futures, size_t count)
 {
-    w->watched = malloc(count * sizeof *w->watched);
+    w->watched = calloc(count, sizeof *w->watched);
     if (w->watched == NULL) {
         gen_raise(self, GEN_MEMORY_ERROR, NULL);
         return false;

@@ -1,5 +1,6 @@
 /* buffer.c - growing byte buffers. */
 #include "buffer.h"
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,8 @@ static bool reserve(struct buffer *b, size_t size)
 
     if (b->room - b->end > size)
         return true;
+    if (size >= PTRDIFF_MAX - held)
+        return false;
     while (room - held <= size)
         room *= 2;
     if (b->start >= held && room == b->room) {

@@ -17,7 +17,7 @@ struct outside {
     struct gen_handle *first, **last; /* calls from other threads */
 
     struct gen_link_ descriptors; /* that are open */
-    struct gen_link_ signals, watches, processes;
+    struct gen_link_ signals, watches;
     struct gen_link_ executor_closers; /* waits */
     unsigned jobs;                     /* of the executor, among the requests */
     bool executor_closed;
@@ -33,8 +33,5 @@ void gen_descriptors_abandon_(gen_loop_t *loop);
 
 /* signal.c: removes all handlers that are left. */
 void gen_signals_abandon_(gen_loop_t *loop);
-
-/* process.c: kills and waits for all that are left. */
-void gen_processes_abandon_(gen_loop_t *loop);
 
 #endif

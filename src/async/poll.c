@@ -73,7 +73,6 @@ bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv)
     link_init(&o->descriptors);
     link_init(&o->signals);
     link_init(&o->watches);
-    link_init(&o->processes);
     link_init(&o->executor_closers);
     if ((uv == NULL && uv_loop_init(&o->own) != 0) || uv_mutex_init(&o->mutex) != 0) {
         free(o);
@@ -116,7 +115,6 @@ void gen_outside_close_(gen_loop_t *loop)
     }
     gen_descriptors_abandon_(loop);
     gen_signals_abandon_(loop);
-    gen_processes_abandon_(loop);
     close_loop(o);
     loop->outside = NULL;
     atomic_store(&loop->outside_closed, true);

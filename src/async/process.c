@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 static void free_streams(gen_process_t *p)
 {
@@ -23,47 +24,77 @@ static void let_go(void *process)
         free(p);
 }
 
-static void on_close(uv_handle_t *handle)
-{
-    gen_process_t *p = CONTAINER_OF((uv_process_t *)handle, struct gen_process, handle);
-
-    p->loop->outside->closing--;
-    p->released = true;
-    let_go(p);
-}
-
-static void close_handle(gen_process_t *p)
-{
-    link_remove(&p->link);
-    p->loop->outside->closing++;
-    uv_close((uv_handle_t *)&p->handle, on_close);
-}
-
 static void end(gen_process_t *p, int returncode)
 {
     p->ended = true;
     p->returncode = returncode;
-    close_handle(p);
     gen_wake_all_(&p->waiters);
 }
 
-static void on_exit_status(uv_process_t *handle, int64_t status, int signum)
+/* What Python answers, and says, for a child whose status somebody else has taken. */
+static void end_unknown(gen_process_t *p)
 {
-    end(CONTAINER_OF(handle, struct gen_process, handle), signum != 0 ? -signum : (int)status);
+    char message[128];
+
+    snprintf(message, sizeof message, "child process pid %d exit status already read: will report returncode 255",
+             p->pid);
+    end(p, 255);
+    gen_report_(p->loop, message, NULL, NULL);
+}
+
+/* Takes its status; waits for it unless WNOHANG is among the flags. */
+static void take_status(gen_process_t *p, int flags)
+{
+    int status;
+    pid_t pid;
+
+    do {
+        pid = waitpid(p->pid, &status, flags);
+    } while (pid < 0 && errno == EINTR);
+    if (pid > 0)
+        end(p, WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status));
+    else if (pid < 0)
+        end_unknown(p);
+}
+
+/* --- The descriptor that tells --- */
+
+static gen_process_t *process_of(struct descriptor *d)
+{
+    return CONTAINER_OF(d, struct gen_process, descriptor);
+}
+
+static void ready(struct descriptor *d, int events)
+{
+    gen_process_t *p = process_of(d);
+
+    (void)events;
+    take_status(p, WNOHANG);
+    if (p->ended)
+        gen_descriptor_close_(d);
 }
 
 /* The loop is being freed, and nobody would learn of the end. */
-void gen_processes_abandon_(gen_loop_t *loop)
+static void abandon(struct descriptor *d)
 {
-    while (!link_alone(&loop->outside->processes)) {
-        gen_process_t *p = CONTAINER_OF(loop->outside->processes.next, struct gen_process, link);
+    gen_process_t *p = process_of(d);
 
-        kill(p->pid, SIGKILL);
-        while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR) {
-        }
-        end(p, -SIGKILL);
-    }
+    if (gen_process_kill(p))
+        take_status(p, 0);
+    else
+        end(p, 255);
+    gen_descriptor_close_(d);
 }
+
+static void released(struct descriptor *d)
+{
+    gen_process_t *p = process_of(d);
+
+    p->released = true;
+    let_go(p);
+}
+
+static const struct descriptor_class process_class = {ready, abandon, released};
 
 /* --- Making --- */
 
@@ -76,24 +107,24 @@ static gen_process_attr_t complete(const gen_process_attr_t *attr)
     return whole;
 }
 
-static int spawn(gen_process_t *p, const gen_process_attr_t *attr, const char *const argv[], const struct stdio *io)
+/* Returns an errno. One whose number may be a stranger's by now is not watched, and has ended. */
+static int watch(gen_process_t *p)
 {
-    uv_process_options_t options;
-    uv_stdio_container_t containers[STDIO_COUNT];
+    int failed, fd = gen_child_open_(p->pid, &p->by_pidfd);
 
-    memset(&options, 0, sizeof options);
-    for (int i = 0; i < STDIO_COUNT; i++) {
-        containers[i].flags = UV_INHERIT_FD;
-        containers[i].data.fd = io->theirs[i];
+    if (fd < 0)
+        return errno;
+    p->released = !gen_child_is_ours_(p->pid);
+    failed = p->released ? 0 : gen_descriptor_open_(&p->descriptor, &process_class, p->loop, fd);
+    if (p->released || failed != 0)
+        close(fd);
+    if (p->released) {
+        end_unknown(p);
+    } else if (failed == 0) {
+        gen_descriptor_watch_(&p->descriptor, UV_READABLE);
+        gen_descriptor_keep_(&p->descriptor, true);
     }
-    options.exit_cb = on_exit_status;
-    options.file = argv[0];
-    options.args = (char **)(uintptr_t)argv;
-    options.env = (char **)(uintptr_t)attr->env;
-    options.cwd = attr->cwd;
-    options.stdio = containers;
-    options.stdio_count = STDIO_COUNT;
-    return -uv_spawn(p->loop->outside->uv, &p->handle, &options);
+    return failed;
 }
 
 /* Streams of our ends of the pipes. */
@@ -111,26 +142,33 @@ static int make_streams(gen_process_t *p, struct stdio *io)
     return failed;
 }
 
-/* Returns an errno. libuv has the handle, whether it has started or not. */
-static int start(gen_process_t *p, const gen_process_attr_t *attr, const char *const argv[])
+/* Returns an errno, and then *step is where it failed. */
+static int start(gen_process_t *p, const gen_process_attr_t *attr, const char *const argv[], enum spawn_step *step)
 {
     struct stdio io;
     int failed = gen_stdio_open_(&io, attr);
 
+    *step = SPAWN_SETUP;
     if (failed == 0)
         failed = make_streams(p, &io);
+    if (failed == 0)
+        failed = gen_spawn_(attr, argv, io.theirs, &p->pid, step);
     if (failed == 0) {
-        link_append(&p->loop->outside->processes, &p->link);
-        failed = spawn(p, attr, argv, &io);
-        p->pid = failed == 0 ? p->handle.pid : 0;
+        failed = watch(p);
+        *step = SPAWN_SETUP;
         if (failed != 0)
-            close_handle(p);
-    } else {
-        p->released = true;
+            gen_spawn_undo_(p->pid);
     }
-    p->ended = failed != 0;
     gen_stdio_close_(&io);
+    p->ended = p->ended || failed != 0;
+    p->released = p->released || failed != 0;
     return failed;
+}
+
+/* What could not be found or used, as Python names it. */
+static const char *culprit(enum spawn_step step, const gen_process_attr_t *attr, const char *program)
+{
+    return step == SPAWN_EXEC ? program : step == SPAWN_CHDIR ? attr->cwd : NULL;
 }
 
 bool gen_create_subprocess_exec(gen_t *self, const gen_process_attr_t *attr, const char *const argv[],
@@ -138,6 +176,7 @@ bool gen_create_subprocess_exec(gen_t *self, const gen_process_attr_t *attr, con
 {
     gen_loop_t *loop = gen_need_loop_(self);
     gen_process_attr_t whole = complete(attr);
+    enum spawn_step step;
     gen_process_t *p;
     int failed;
 
@@ -151,11 +190,10 @@ bool gen_create_subprocess_exec(gen_t *self, const gen_process_attr_t *attr, con
     }
     p->loop = loop;
     p->referenced = true;
-    link_init(&p->link);
     link_init(&p->waiters);
-    failed = start(p, &whole, argv);
+    failed = start(p, &whole, argv, &step);
     if (failed != 0) {
-        gen_raise_os_error(self, failed, argv[0]);
+        gen_raise_os_error(self, failed, culprit(step, &whole, argv[0]));
         gen_process_free(p);
         return false;
     }
@@ -225,7 +263,9 @@ bool gen_process_wait(gen_t *self, gen_process_t *process, int *returncode)
 
 bool gen_process_send_signal(gen_process_t *process, int signum)
 {
-    return !process->ended && kill(process->pid, signum) == 0;
+    if (process->ended || !gen_child_is_ours_(process->pid))
+        return false;
+    return process->by_pidfd ? gen_child_signal_(process->descriptor.fd, signum) : kill(process->pid, signum) == 0;
 }
 
 bool gen_process_terminate(gen_process_t *process)

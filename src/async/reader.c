@@ -87,6 +87,11 @@ static bool receive(gen_t *self, gen_stream_t *s, void *data, size_t size, size_
 
     if (++s->streak > STREAK && !gen_stream_give_way_(self, s))
         return false;
+    if (s->write_only) {
+        *got = 0;
+        gen_raise_os_error(self, EBADF, NULL);
+        return false;
+    }
     for (*got = 0;;) {
         if (s->error != NULL) {
             gen_raise_error(self, s->error);

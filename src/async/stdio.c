@@ -3,18 +3,17 @@
 #include "process.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
-/* Its input is a socket, so that writing to a process that has gone raises no SIGPIPE; asyncio's was one, too. */
+/* Pipes, which a child may open again by the names of /dev/stdin and the like: a socket it could not. */
 static int open_pipe(int number, int *ours, int *theirs)
 {
     int fds[2];
 
-    if (number == 0 ? socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0 : pipe2(fds, O_CLOEXEC) != 0)
+    if (pipe2(fds, O_CLOEXEC) != 0)
         return errno;
-    *ours = fds[0];
-    *theirs = fds[1];
+    *ours = fds[number == 0 ? 1 : 0];
+    *theirs = fds[number == 0 ? 0 : 1];
     return 0;
 }
 
@@ -24,10 +23,9 @@ static int open_one(struct stdio *io, int number, int how)
 
     switch (how) {
     case GEN_INHERIT:
-        io->theirs[number] = number;
         return 0;
     case GEN_STDOUT:
-        io->theirs[number] = io->theirs[1];
+        io->theirs[number] = io->theirs[1] >= 0 ? io->theirs[1] : 1;
         return number == 2 ? 0 : EINVAL;
     case GEN_PIPE:
         failed = open_pipe(number, &io->ours[number], &io->theirs[number]);

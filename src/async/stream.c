@@ -3,6 +3,7 @@
 #include "outside.h"
 #include "pin.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@ static void let_go(void *stream)
     gen_buffer_clear_(&s->in);
     gen_buffer_clear_(&s->out);
     gen_error_free(s->error);
+    gen_error_free(s->refused);
     free(s);
 }
 
@@ -48,7 +50,7 @@ int gen_stream_from_fd(gen_loop_t *loop, int fd, gen_stream_t **stream)
 {
     gen_stream_t *s = calloc(1, sizeof *s);
     gen_address_t address;
-    int failed;
+    int failed, mode;
 
     *stream = NULL;
     if (s == NULL)
@@ -64,6 +66,9 @@ int gen_stream_from_fd(gen_loop_t *loop, int fd, gen_stream_t **stream)
     link_init(&s->drainers);
     link_init(&s->closers);
     s->socket = gen_stream_sockname(s, &address) || errno != ENOTSOCK;
+    mode = fcntl(fd, F_GETFL) & O_ACCMODE;
+    s->read_only = mode == O_RDONLY;
+    s->write_only = mode == O_WRONLY;
     *stream = s;
     return 0;
 }

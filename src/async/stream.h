@@ -17,15 +17,17 @@ struct gen_stream {
     char behind;                        /* what the NUL behind that has replaced */
     size_t limit, high, low;            /* in bytes */
     struct gen_link_ drainers, closers; /* waits; for the end of a pumped one too, among the closers */
-    gen_error_t *error;                 /* what it was lost by, or a write refused for; NULL for nothing */
+    gen_error_t *error;                 /* what it was lost by; NULL for nothing */
+    gen_error_t *refused;               /* what a write was refused for: the next drain() raises it, and forgets it */
     unsigned refs, waiting;
     unsigned streak; /* reads since it last had to wait */
     bool released;   /* by libuv */
     bool socket;
-    bool eof;     /* nothing more will be read */
-    bool closing; /* or closed */
-    bool paused;  /* above the high-water mark, and not yet down to the low one */
-    bool dropped; /* closed before all was sent */
+    bool read_only, write_only; /* an end of a pipe */
+    bool eof;                   /* nothing more will be read */
+    bool closing;               /* or closed */
+    bool paused;                /* above the high-water mark, and not yet down to the low one */
+    bool dropped;               /* closed before all was sent */
     bool eof_asked;
     bool pumped; /* is read in the background */
 };

@@ -4,8 +4,7 @@
  *
  * libuv ends the program where some of its own fail, so these are spared:
  *   - epoll_ctl() in uv_run() (uv__io_poll: abort() unless EEXIST); the one in uv_poll_init(), whose data is -1, fails;
- *   - read() and write() of its eventfd, signal pipe and the pipe that tells uv_spawn() of exec (uv__async_io,
- *     uv__async_send, uv__signal_event, uv_spawn: abort());
+ *   - read() and write() of its eventfd and signal pipe (uv__async_io, uv__async_send, uv__signal_event: abort());
  *   - pthread_create() of its thread pool (init_threads: abort());
  *   - realloc() of its table of descriptors (maybe_resize: abort());
  *   - pipe2() when its first loop is made, and in a child process (uv__signal_global_reinit: abort()): a first loop is
@@ -120,7 +119,6 @@ STAND(int, EAI_MEMORY, ENOMEM, getaddrinfo,
 STAND(int, EAGAIN, EAGAIN, pthread_create,
       (pthread_t *restrict thread, const pthread_attr_t *restrict attr, void *(*function)(void *), void *restrict arg),
       (thread, attr, function, arg), BY_LIBUV)
-STAND(pid_t, -1, EAGAIN, fork, (void), (), false)
 
 /* For /dev/null. */
 int open(const char *path, int flags, ...)

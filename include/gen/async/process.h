@@ -44,24 +44,32 @@ typedef struct {
     int std_err;            /**< likewise */
     const char *cwd;        /**< the directory to start in; NULL for the program's own */
     const char *const *env; /**< "NAME=value", ended by NULL; NULL for the program's own */
+    bool close_fds; /**< true unless set: the child has 0, 1, 2 and pass_fds. false: all that are not close-on-exec. */
+    const int *pass_fds;    /**< descriptors that it has too, with the same numbers; NULL for none */
+    size_t pass_fds_count;  /**< how many */
+    bool start_new_session; /**< it calls setsid() */
+    int process_group;      /**< it calls setpgid(0, process_group); -1, unless set, for the program's own */
 } gen_process_attr_t;
 
 /** @return the default attributes: everything inherited */
 static inline gen_process_attr_t gen_process_attr(void)
 {
-    gen_process_attr_t attr = {sizeof(gen_process_attr_t), GEN_INHERIT, GEN_INHERIT, GEN_INHERIT, NULL, NULL};
+    gen_process_attr_t attr = {
+        sizeof(gen_process_attr_t), GEN_INHERIT, GEN_INHERIT, GEN_INHERIT, NULL, NULL, true, NULL, 0, false, -1};
 
     return attr;
 }
 
 /**
- * `await asyncio.create_subprocess_exec(*argv, ...)`.
+ * `await asyncio.create_subprocess_exec(*argv, ...)`. It takes the same time however much memory the program has. As in
+ * Python, the child has the signal mask of the thread that starts it, and signals that the program ignores are ignored in it
+ * but for SIGPIPE and SIGXFSZ. SIGCHLD is left to the program.
  * @param self     the coroutine that runs
  * @param attr     NULL for the defaults
  * @param argv     the program, searched for in PATH, and its arguments, ended by NULL
  * @param process  set to the process; to NULL if an exception is pending
  * @return true; false if an exception is pending: FileNotFoundError "[Errno 2] No such file or directory: 'program'",
- *     PermissionError and the like
+ *     PermissionError and the like, which name the program, or attr->cwd if it is that
  */
 GEN_API bool gen_create_subprocess_exec(gen_t *self, const gen_process_attr_t *attr, const char *const argv[],
                                         gen_process_t **process) GEN_CHECKED;
@@ -85,7 +93,9 @@ GEN_API int gen_process_pid(const gen_process_t *process);
 /**
  * process.returncode.
  * @param process     the process
- * @param returncode  set to what it exited with, or -N if signal N ended it; may be NULL
+ * @param returncode  set to what it exited with, or -N if signal N ended it; may be NULL. 255 if it cannot be known, because
+ *                    the program has taken the status itself (waitpid(-1)), or ignores SIGCHLD, which the loop's exception
+ *                    handler is told: "child process pid 42 exit status already read: will report returncode 255".
  * @return whether it has ended
  */
 GEN_API bool gen_process_returncode(const gen_process_t *process, int *returncode);

@@ -63,9 +63,11 @@ GEN_API bool gen_open_connection(gen_t *self, const char *host, unsigned port, g
 GEN_API bool gen_open_unix_connection(gen_t *self, const char *path, gen_stream_t **stream) GEN_CHECKED;
 
 /**
- * Makes a stream of a socket or pipe that the program has: asyncio's `sock=` argument.
+ * Makes a stream of a socket or pipe that the program has: asyncio's `sock=` argument, connect_read_pipe() and
+ * connect_write_pipe(). Writing raises no SIGPIPE, whatever the program does with that. To read a writing end, or write to a
+ * reading one, is an OSError "[Errno 9] Bad file descriptor"; gen_stream_write_eof() closes a writing end.
  * @param loop    the loop
- * @param fd      a connected socket, or the reading end of a pipe. It is set to not blocking, and **taken over**.
+ * @param fd      a connected socket, or an end of a pipe. It is set to not blocking, and **taken over**.
  * @param stream  set to the stream, one reference; to NULL if it cannot be made
  * @return 0; or an errno, and then @p fd is still the caller's: EPERM if it cannot be waited for, as a regular file
  */
@@ -155,7 +157,8 @@ GEN_API void gen_stream_set_limit(gen_stream_t *stream, size_t limit);
  * `writer.write(data)`: sends what can be sent at once, and copies the rest, which follows as the peer takes it. It does
  * not wait: gen_stream_drain() does, and keeps what is copied small.
  * @return false if the data was dropped, because the stream is closed, was lost, or had write_eof() called, or there is
- *     no memory: the next gen_stream_drain() raises the reason
+ *     no memory: the next gen_stream_drain() raises the reason. After write_eof() that is a RuntimeError "Cannot call write()
+ *     after write_eof()", which does the stream no harm: reading goes on.
  */
 GEN_API bool gen_stream_write(gen_stream_t *stream, const void *data, size_t size);
 
