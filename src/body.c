@@ -112,6 +112,7 @@ void gen_trampoline_(struct gen_arrival_ arrival)
             arrival = gen_switch_(arrival.from, NULL);
             continue;
         }
+        gen_context_adopt_control_(arrival.from);
         self->hot.step = step;
         self->hot.resumer = arrival.from;
         if (self->root != self)

@@ -147,6 +147,35 @@ void gen_context_arrived_(void)
         __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
 }
 
+#ifdef __x86_64__
+/* What jump_fcontext() keeps at the beginning of every context: the control words, the first of which has flags, too. */
+struct control {
+    uint32_t mxcsr;
+    uint16_t x87;
+};
+
+enum { MXCSR_FLAGS = 0x3f };
+
+/* Loading the words is slow, and seldom needed. */
+void gen_context_adopt_control_(gen_context_t_ caller)
+{
+    const struct control *his = caller;
+    struct control mine;
+
+    __asm__ volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(mine.mxcsr), "=m"(mine.x87));
+    if (GEN_UNLIKELY(((mine.mxcsr ^ his->mxcsr) & ~(uint32_t)MXCSR_FLAGS) != 0))
+        __asm__ volatile("ldmxcsr %0" ::"m"(his->mxcsr));
+    if (GEN_UNLIKELY(mine.x87 != his->x87))
+        __asm__ volatile("fldcw %0" ::"m"(his->x87));
+}
+#else
+/* jump_fcontext() leaves the control register alone, so that it is the caller's already. */
+void gen_context_adopt_control_(gen_context_t_ caller)
+{
+    (void)caller;
+}
+#endif
+
 void gen_context_born_(gen_t *g)
 {
     if (__tsan_create_fiber != NULL)

@@ -14,6 +14,10 @@ gen_context_t_ gen_context_make_(void *top, size_t size, void (*entry)(struct ge
 /* Must be called first by what runs on a fresh stack. */
 void gen_context_arrived_(void);
 
+/* Floating point goes on with the control settings (rounding, what traps, flush to zero) of who waits there: a body begins
+ * with its caller's, as a function does, and not with those that the last one on its stack has left. */
+void gen_context_adopt_control_(gen_context_t_ caller);
+
 /* The stack of g begins and ends to be one. */
 void gen_context_born_(gen_t *g);
 void gen_context_dead_(gen_t *g);
