@@ -194,6 +194,13 @@ static void look_at_guards(void *arg)
     abort();
 }
 
+/* Where every switch is checked no stack is kept, and there is nothing to trim. */
+#ifdef GEN_DEBUG
+#define TRIMMED "told what was given back: 0\n"
+#else
+#define TRIMMED "told what was given back: 1\n"
+#endif
+
 /* Check that every stack has its guard, on whatever way it was had, and that trimming claims what it has given back alone. */
 static void test_guarded(void **state)
 {
@@ -201,7 +208,7 @@ static void test_guarded(void **state)
     for (int kind = 0; kind < SYSTEMS; kind++)
         assert_death(look_at_guards, &kind,
                      kind == LOCKED_LATER ? "0 without a guard, told what was given back: 0\n"
-                                          : "0 without a guard, told what was given back: 1\n");
+                                          : "0 without a guard, " TRIMMED);
 }
 
 /* Check that the system's guards are used where there are some, and mappings are divided elsewhere alone. */
