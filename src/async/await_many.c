@@ -286,6 +286,7 @@ bool gen_as_completed_next(gen_t *self, gen_as_completed_t *it, gen_t **future)
 {
     struct gen_wait_ w;
 
+    GIVEN(it);
     *future = NULL;
     while (it->left > 0 && it->first == NULL && !it->timed_out)
         if (!wait_on(self, &w, &it->waits, "as_completed", NULL))

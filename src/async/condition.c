@@ -11,17 +11,20 @@ void gen_condition_init(gen_condition_t *condition, gen_lock_t *lock)
 {
     static const gen_condition_t fresh;
 
+    GIVEN(condition);
     *condition = fresh;
     condition->lock_ = lock;
 }
 
 bool gen_condition_acquire(gen_t *self, gen_condition_t *condition)
 {
+    GIVEN(condition);
     return gen_lock_acquire(self, lock_of(condition));
 }
 
 bool gen_condition_release(gen_t *self, gen_condition_t *condition)
 {
+    GIVEN(condition);
     return gen_lock_release(self, lock_of(condition));
 }
 
@@ -73,6 +76,7 @@ bool gen_condition_wait(gen_t *self, gen_condition_t *condition)
     struct gen_link_ *queue;
     gen_error_t *e = NULL;
 
+    GIVEN(condition);
     if (!lock_of(condition)->locked_) {
         gen_raise(self, GEN_RUNTIME_ERROR, "cannot wait on un-acquired lock");
         return false;
@@ -94,6 +98,7 @@ bool gen_condition_wait(gen_t *self, gen_condition_t *condition)
 
 bool gen_condition_wait_for(gen_t *self, gen_condition_t *condition, bool (*predicate)(void *arg), void *arg)
 {
+    GIVEN(condition);
     while (!predicate(arg))
         if (!gen_condition_wait(self, condition))
             return false;
@@ -102,6 +107,7 @@ bool gen_condition_wait_for(gen_t *self, gen_condition_t *condition, bool (*pred
 
 bool gen_condition_notify(gen_t *self, gen_condition_t *condition, size_t count)
 {
+    GIVEN(condition);
     if (!lock_of(condition)->locked_) {
         gen_raise(self, GEN_RUNTIME_ERROR, "cannot notify on un-acquired lock");
         return false;
@@ -112,6 +118,7 @@ bool gen_condition_notify(gen_t *self, gen_condition_t *condition, size_t count)
 
 bool gen_condition_notify_all(gen_t *self, gen_condition_t *condition)
 {
+    GIVEN(condition);
     return gen_condition_notify(self, condition, SIZE_MAX);
 }
 
@@ -124,6 +131,7 @@ enum barrier_state { FILLING, DRAINING, RESETTING, BROKEN };
 
 void gen_barrier_init(gen_barrier_t *barrier, size_t parties)
 {
+    GIVEN(barrier);
     if (parties < 1)
         gen_panic_("gen_barrier_init", "parties must be >= 1");
     barrier->parties_ = parties;
@@ -199,6 +207,7 @@ bool gen_barrier_wait(gen_t *self, gen_barrier_t *barrier, size_t *index)
 {
     bool ok;
 
+    GIVEN(barrier);
     if (!gen_condition_acquire(self, &barrier->condition_))
         return false;
     ok = pass(self, barrier, index);
@@ -219,20 +228,24 @@ static bool change(gen_t *self, gen_barrier_t *barrier, enum barrier_state state
 
 bool gen_barrier_reset(gen_t *self, gen_barrier_t *barrier)
 {
+    GIVEN(barrier);
     return change(self, barrier, RESETTING);
 }
 
 bool gen_barrier_abort(gen_t *self, gen_barrier_t *barrier)
 {
+    GIVEN(barrier);
     return change(self, barrier, BROKEN);
 }
 
 size_t gen_barrier_waiting(const gen_barrier_t *barrier)
 {
+    GIVEN(barrier);
     return barrier->state_ == FILLING ? barrier->count_ : 0;
 }
 
 bool gen_barrier_broken(const gen_barrier_t *barrier)
 {
+    GIVEN(barrier);
     return barrier->state_ == BROKEN;
 }

@@ -89,10 +89,12 @@ bool gen_open_connection(gen_t *self, const char *host, unsigned port, gen_strea
 bool gen_open_unix_connection(gen_t *self, const char *path, gen_stream_t **stream)
 {
     gen_address_t address;
-    int failed = gen_unix_address_(&address, path);
     bool called;
+    int failed;
 
+    GIVEN(path);
     *stream = NULL;
+    failed = gen_unix_address_(&address, path);
     if (failed == 0 && !gen_connect_(self, &address, &failed, &called, stream))
         return false;
     if (failed != 0)

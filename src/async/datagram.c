@@ -168,6 +168,7 @@ static bool is_open(gen_t *self, const gen_datagram_t *endpoint)
 
 bool gen_datagram_sendto(gen_t *self, gen_datagram_t *endpoint, const void *data, size_t size, const gen_address_t *to)
 {
+    GIVEN(endpoint);
     while (is_open(self, endpoint)) {
         if (sendto(endpoint->descriptor.fd, data, size, MSG_NOSIGNAL,
                    to != NULL ? (const struct sockaddr *)&to->storage : NULL, to != NULL ? to->size : 0) >= 0)
@@ -183,6 +184,7 @@ bool gen_datagram_recvfrom(gen_t *self, gen_datagram_t *endpoint, void *data, si
 {
     gen_address_t unused, *sender = from != NULL ? from : &unused;
 
+    GIVEN(endpoint);
     for (*got = 0; is_open(self, endpoint);) {
         ssize_t n;
 
@@ -200,12 +202,14 @@ bool gen_datagram_recvfrom(gen_t *self, gen_datagram_t *endpoint, void *data, si
 
 bool gen_datagram_sockname(const gen_datagram_t *endpoint, gen_address_t *address)
 {
+    GIVEN(endpoint);
     address->size = sizeof address->storage;
     return getsockname(endpoint->descriptor.fd, (struct sockaddr *)&address->storage, &address->size) == 0;
 }
 
 void gen_datagram_close(gen_datagram_t *endpoint)
 {
+    GIVEN(endpoint);
     gen_descriptor_close_(&endpoint->descriptor);
 }
 

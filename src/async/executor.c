@@ -52,6 +52,8 @@ static gen_t *failed_future(gen_loop_t *loop, gen_error_t *e)
 
 gen_t *gen_run_in_executor(gen_loop_t *loop, gen_work_t *work, void *arg)
 {
+    GIVEN(loop);
+
     struct outside *o = loop->outside;
     struct job *job;
 

@@ -45,6 +45,8 @@ static struct gen_handle *make(gen_loop_t *loop, gen_callback_t *callback, void 
 
 gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *arg)
 {
+    GIVEN(loop);
+
     struct gen_handle *h = make(loop, callback, arg);
 
     if (h == NULL)
@@ -57,6 +59,8 @@ gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *ar
 
 gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callback, void *arg)
 {
+    GIVEN(loop);
+
     struct gen_handle *h = make(loop, callback, arg);
 
     if (h == NULL)
@@ -72,11 +76,14 @@ gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callbac
 
 gen_handle_t *gen_call_later(gen_loop_t *loop, double delay, gen_callback_t *callback, void *arg)
 {
+    GIVEN(loop);
     return gen_call_at(loop, gen_loop_time(loop) + delay, callback, arg);
 }
 
 bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback, void *arg)
 {
+    GIVEN(loop);
+
     struct gen_handle *h = gen_handle_make_(loop, callback, arg);
 
     if (h == NULL)
@@ -95,6 +102,8 @@ static bool is_waiting(const struct gen_handle *h)
 /* A handle is cancelled while its loop lives, or after the call was made or dropped: then it is on no list. */
 void gen_handle_cancel(gen_handle_t *handle)
 {
+    GIVEN(handle);
+
     bool waits = is_waiting(handle);
 
     if (handle->cancelled)
@@ -108,11 +117,13 @@ void gen_handle_cancel(gen_handle_t *handle)
 
 bool gen_handle_cancelled(const gen_handle_t *handle)
 {
+    GIVEN(handle);
     return handle->cancelled;
 }
 
 double gen_handle_when(const gen_handle_t *handle)
 {
+    GIVEN(handle);
     return handle->timer.when;
 }
 

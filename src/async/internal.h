@@ -115,6 +115,15 @@ static inline void gen_check_loop_(const gen_loop_t *loop, const char *function)
         gen_panic_(function, "NULL was given instead of a loop");
 }
 
+GEN_NORETURN void gen_panic_null_(const char *function, const char *argument);
+
+/* The first line of a public function: an argument of its may not be NULL. */
+#define GIVEN(argument)                                                                                                \
+    do {                                                                                                               \
+        if (GEN_UNLIKELY((argument) == NULL))                                                                          \
+            gen_panic_null_(__func__, #argument);                                                                      \
+    } while (0)
+
 static inline void gen_loop_ref_(gen_loop_t *loop)
 {
     loop->refs++;
@@ -224,8 +233,8 @@ gen_t *gen_ensure_future_(gen_loop_t *loop, gen_t *awaitable);   /* takes over; 
 bool gen_need_futures_of_(gen_t *self, const gen_loop_t *loop, gen_t *const *awaitables, size_t count);
 #define OTHER_LOOP "The future belongs to a different loop than the one specified as the loop argument"
 gen_error_t *gen_future_make_cancelled_(struct future *f); /* a new reference */
-gen_error_t *gen_cancelled_error_(const char *message);   /* NULL for none */
-void gen_set_message_(char **place, const char *message); /* a copy */
+gen_error_t *gen_cancelled_error_(const char *message);    /* NULL for none */
+void gen_set_message_(char **place, const char *message);  /* a copy */
 
 static inline void gen_waiter_init_(struct waiter *waiter, void (*call)(struct waiter *waiter))
 {

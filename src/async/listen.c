@@ -321,6 +321,7 @@ bool gen_start_server(gen_t *self, const gen_server_attr_t *attr, gen_body_t *bo
     gen_server_t *s;
     size_t count = 1;
 
+    GIVEN(body);
     *server = NULL;
     if (gen_need_loop_(self) == NULL || !need_one(self, whole.fd >= 0, host != NULL || port != 0, "host/port"))
         return false;
@@ -340,6 +341,7 @@ bool gen_start_unix_server(gen_t *self, const gen_server_attr_t *attr, gen_body_
     gen_server_attr_t whole = complete(attr);
     gen_server_t *s;
 
+    GIVEN(body);
     *server = NULL;
     if (gen_need_loop_(self) == NULL || !need_one(self, whole.fd >= 0, path != NULL, "path"))
         return false;

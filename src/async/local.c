@@ -65,6 +65,7 @@ gen_value_t gen_local_get(const gen_local_t *local)
 {
     gen_loop_t *loop = gen_running_loop_;
 
+    GIVEN(local);
     if (loop != NULL)
         for (struct local_node *n = *list_of(loop); n != NULL; n = n->next)
             if (n->local == local)
@@ -77,6 +78,7 @@ bool gen_local_set(const gen_local_t *local, gen_value_t value)
     gen_loop_t *loop = gen_running_loop_;
     struct local_node **list, *n;
 
+    GIVEN(local);
     if (loop == NULL)
         return false;
     list = list_of(loop);

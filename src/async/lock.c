@@ -15,6 +15,7 @@ bool gen_lock_acquire_(gen_t *self, gen_lock_t *lock)
     struct gen_wait_ w;
     struct gen_link_ *queue;
 
+    GIVEN(lock);
     if (!lock->locked_ && gen_waiters_first_not_cancelled_(&lock->waiters_) == NULL) {
         lock->locked_ = true;
         return true;
@@ -33,6 +34,7 @@ bool gen_lock_acquire_(gen_t *self, gen_lock_t *lock)
 
 bool gen_lock_release(gen_t *self, gen_lock_t *lock)
 {
+    GIVEN(lock);
     if (!lock->locked_) {
         gen_raise(self, GEN_RUNTIME_ERROR, "Lock is not acquired.");
         return false;
@@ -44,6 +46,7 @@ bool gen_lock_release(gen_t *self, gen_lock_t *lock)
 
 bool gen_lock_locked(const gen_lock_t *lock)
 {
+    GIVEN(lock);
     return lock->locked_;
 }
 
@@ -54,6 +57,7 @@ bool gen_event_wait(gen_t *self, gen_event_t *event)
     struct gen_wait_ w;
     struct gen_link_ *queue;
 
+    GIVEN(event);
     if (event->set_)
         return true;
     queue = gen_waiters_open_(self, &event->waiters_, "Event");
@@ -62,6 +66,8 @@ bool gen_event_wait(gen_t *self, gen_event_t *event)
 
 void gen_event_set(gen_event_t *event)
 {
+    GIVEN(event);
+
     const struct gen_link_ *head = &event->waiters_.queue;
 
     if (event->set_)
@@ -73,10 +79,12 @@ void gen_event_set(gen_event_t *event)
 
 void gen_event_clear(gen_event_t *event)
 {
+    GIVEN(event);
     event->set_ = false;
 }
 
 bool gen_event_is_set(const gen_event_t *event)
 {
+    GIVEN(event);
     return event->set_;
 }

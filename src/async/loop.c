@@ -16,6 +16,16 @@ void gen_panic_(const char *function, const char *sentence)
     abort();
 }
 
+void gen_panic_null_(const char *function, const char *argument)
+{
+    size_t length = strlen(function);
+
+    if (function[length - 1] == '_') /* the rest of an inline function */
+        length--;
+    fprintf(stderr, "%.*s: NULL was given for '%s'\n", (int)length, function, argument);
+    abort();
+}
+
 gen_loop_t *gen_running_loop(void)
 {
     return gen_running_loop_;
@@ -102,6 +112,7 @@ void gen_loop_free(gen_loop_t *loop)
 
 bool gen_loop_is_running(const gen_loop_t *loop)
 {
+    GIVEN(loop);
     return loop->running;
 }
 
@@ -113,11 +124,13 @@ double gen_loop_time(const gen_loop_t *loop)
 
 void gen_loop_hold(gen_loop_t *loop)
 {
+    GIVEN(loop);
     loop->held++;
 }
 
 void gen_loop_release(gen_loop_t *loop)
 {
+    GIVEN(loop);
     if (loop->held > 0)
         loop->held--;
 }

@@ -191,5 +191,6 @@ void gen_outside_poll_(gen_loop_t *loop, double timeout)
 
 struct uv_loop_s *gen_loop_uv(gen_loop_t *loop)
 {
+    GIVEN(loop);
     return loop->outside != NULL ? loop->outside->uv : NULL;
 }

@@ -111,6 +111,7 @@ static void write_task(struct task *t, size_t depth, int groups, FILE *out)
 
 void gen_print_tasks(gen_loop_t *loop, FILE *out)
 {
+    GIVEN(loop);
     for (struct gen_link_ *l = loop->tasks.next; l != &loop->tasks; l = l->next) {
         struct task *t = CONTAINER_OF(l, struct task, link);
 

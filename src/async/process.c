@@ -174,13 +174,16 @@ static const char *culprit(enum spawn_step step, const gen_process_attr_t *attr,
 bool gen_create_subprocess_exec(gen_t *self, const gen_process_attr_t *attr, const char *const argv[],
                                 gen_process_t **process)
 {
-    gen_loop_t *loop = gen_need_loop_(self);
     gen_process_attr_t whole = complete(attr);
+    gen_loop_t *loop;
     enum spawn_step step;
     gen_process_t *p;
     int failed;
 
+    GIVEN(argv);
+    GIVEN(argv[0]);
     *process = NULL;
+    loop = gen_need_loop_(self);
     if (loop == NULL)
         return false;
     p = calloc(1, sizeof *p);
@@ -206,6 +209,7 @@ bool gen_create_subprocess_shell(gen_t *self, const gen_process_attr_t *attr, co
 {
     const char *argv[] = {"/bin/sh", "-c", command, NULL};
 
+    GIVEN(command);
     return gen_create_subprocess_exec(self, attr, argv, process);
 }
 
@@ -223,26 +227,31 @@ void gen_process_free(gen_process_t *process)
 
 gen_stream_t *gen_process_stdin(const gen_process_t *process)
 {
+    GIVEN(process);
     return process->streams[0];
 }
 
 gen_stream_t *gen_process_stdout(const gen_process_t *process)
 {
+    GIVEN(process);
     return process->streams[1];
 }
 
 gen_stream_t *gen_process_stderr(const gen_process_t *process)
 {
+    GIVEN(process);
     return process->streams[2];
 }
 
 int gen_process_pid(const gen_process_t *process)
 {
+    GIVEN(process);
     return process->pid;
 }
 
 bool gen_process_returncode(const gen_process_t *process, int *returncode)
 {
+    GIVEN(process);
     if (process->ended && returncode != NULL)
         *returncode = process->returncode;
     return process->ended;
@@ -250,6 +259,8 @@ bool gen_process_returncode(const gen_process_t *process, int *returncode)
 
 bool gen_process_wait(gen_t *self, gen_process_t *process, int *returncode)
 {
+    GIVEN(process);
+
     struct gen_wait_ w;
     struct pin pin;
     bool ok = process->ended || gen_need_own_loop_(self, process->loop, "process");
@@ -263,6 +274,7 @@ bool gen_process_wait(gen_t *self, gen_process_t *process, int *returncode)
 
 bool gen_process_send_signal(gen_process_t *process, int signum)
 {
+    GIVEN(process);
     if (process->ended || !gen_child_is_ours_(process->pid))
         return false;
     return process->by_pidfd ? gen_child_signal_(process->descriptor.fd, signum) : kill(process->pid, signum) == 0;
@@ -270,11 +282,13 @@ bool gen_process_send_signal(gen_process_t *process, int signum)
 
 bool gen_process_terminate(gen_process_t *process)
 {
+    GIVEN(process);
     return gen_process_send_signal(process, SIGTERM);
 }
 
 bool gen_process_kill(gen_process_t *process)
 {
+    GIVEN(process);
     return gen_process_send_signal(process, SIGKILL);
 }
 
@@ -303,6 +317,7 @@ static bool collect(gen_t *self, gen_stream_t *s, const char **data, size_t *siz
 
 bool gen_process_communicate(gen_t *self, gen_process_t *process, const void *input, size_t size, gen_output_t *output)
 {
+    GIVEN(process);
     feed(process->streams[0], input, size);
     for (int i = 1; i < STDIO_COUNT; i++)
         if (process->streams[i] != NULL)

@@ -11,6 +11,7 @@ void gen_queue_init(gen_queue_t *queue, size_t maxsize)
 {
     static const gen_queue_t fresh;
 
+    GIVEN(queue);
     *queue = fresh;
     queue->maxsize_ = maxsize > 0 ? maxsize : SIZE_MAX;
     queue->finished_.set_ = true;
@@ -18,12 +19,14 @@ void gen_queue_init(gen_queue_t *queue, size_t maxsize)
 
 void gen_lifo_queue_init(gen_queue_t *queue, size_t maxsize)
 {
+    GIVEN(queue);
     gen_queue_init(queue, maxsize);
     queue->lifo_ = true;
 }
 
 void gen_priority_queue_init(gen_queue_t *queue, size_t maxsize, gen_queue_less_t *less)
 {
+    GIVEN(queue);
     gen_queue_init(queue, maxsize);
     queue->less_ = less != NULL ? less : gen_value_less_;
 }
@@ -37,6 +40,7 @@ static void forget_waits(struct gen_waiters_ *waiters)
 
 void gen_queue_destroy(gen_queue_t *queue)
 {
+    GIVEN(queue);
     forget_waits(&queue->getters_);
     forget_waits(&queue->putters_);
     forget_waits(&queue->finished_.waiters_);
@@ -48,11 +52,13 @@ void gen_queue_destroy(gen_queue_t *queue)
 
 size_t gen_queue_size(const gen_queue_t *queue)
 {
+    GIVEN(queue);
     return queue->count_;
 }
 
 bool gen_queue_full(const gen_queue_t *queue)
 {
+    GIVEN(queue);
     return queue->count_ >= queue->maxsize_;
 }
 
@@ -99,6 +105,7 @@ static int begin(gen_t *self, struct gen_waiters_ *waiters, struct gen_wait_ *w,
 
 int gen_queue_put_(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen_wait_ *w)
 {
+    GIVEN(queue);
     if (queue->shut_down_)
         return raise_in(self, GEN_QUEUE_SHUT_DOWN);
     if (gen_queue_full(queue))
@@ -117,6 +124,7 @@ bool gen_queue_end_put_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bo
 
 bool gen_queue_put_nowait(gen_t *self, gen_queue_t *queue, gen_value_t item)
 {
+    GIVEN(queue);
     if (queue->shut_down_)
         raise_in(self, GEN_QUEUE_SHUT_DOWN);
     else if (gen_queue_full(queue))
@@ -140,6 +148,7 @@ static int get(gen_queue_t *queue, gen_value_t *item)
 
 int gen_queue_get_(gen_t *self, gen_queue_t *queue, gen_value_t *item, struct gen_wait_ *w)
 {
+    GIVEN(queue);
     if (queue->count_ > 0)
         return get(queue, item);
     if (queue->shut_down_)
@@ -158,6 +167,7 @@ bool gen_queue_end_get_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bo
 
 bool gen_queue_get_nowait(gen_t *self, gen_queue_t *queue, gen_value_t *item)
 {
+    GIVEN(queue);
     if (queue->count_ > 0)
         return get(queue, item) > 0;
     raise_in(self, queue->shut_down_ ? GEN_QUEUE_SHUT_DOWN : GEN_QUEUE_EMPTY);
@@ -174,6 +184,7 @@ static void one_finished(gen_queue_t *queue)
 
 bool gen_queue_task_done(gen_t *self, gen_queue_t *queue)
 {
+    GIVEN(queue);
     if (queue->unfinished_ == 0) {
         gen_raise(self, GEN_VALUE_ERROR, "task_done() called too many times");
         return false;
@@ -184,11 +195,13 @@ bool gen_queue_task_done(gen_t *self, gen_queue_t *queue)
 
 bool gen_queue_join(gen_t *self, gen_queue_t *queue)
 {
+    GIVEN(queue);
     return gen_event_wait(self, &queue->finished_);
 }
 
 void gen_queue_shutdown(gen_queue_t *queue, bool immediate)
 {
+    GIVEN(queue);
     queue->shut_down_ = true;
     while (immediate && queue->count_ > 0) {
         gen_items_take_(queue);

@@ -201,6 +201,7 @@ static size_t take(gen_stream_t *s, void *data, size_t size)
 
 bool gen_stream_read(gen_t *self, gen_stream_t *stream, void *data, size_t size, size_t *got)
 {
+    GIVEN(stream);
     take_back(stream);
     *got = take(stream, data, size);
     return *got > 0 || size == 0 || receive(self, stream, data, size, got, "read");
@@ -217,6 +218,7 @@ bool gen_stream_readexactly(gen_t *self, gen_stream_t *stream, void *data, size_
     size_t taken;
     char expected[32];
 
+    GIVEN(stream);
     take_back(stream);
     if (got != NULL)
         *got = 0;
@@ -235,6 +237,7 @@ bool gen_stream_readexactly(gen_t *self, gen_stream_t *stream, void *data, size_
 
 bool gen_stream_readall(gen_t *self, gen_stream_t *stream, const char **data, size_t *size)
 {
+    GIVEN(stream);
     take_back(stream);
     while (!stream->eof)
         if (!fill(self, stream, "read"))
@@ -285,6 +288,7 @@ bool gen_stream_readuntil(gen_t *self, gen_stream_t *stream, const void *separat
     size_t before;
     enum search how;
 
+    GIVEN(stream);
     take_back(stream);
     lend(stream, 0, data, size);
     if (separator_size == 0) {
@@ -310,6 +314,7 @@ bool gen_stream_readline(gen_t *self, gen_stream_t *stream, const char **line, s
     size_t before;
     enum search how;
 
+    GIVEN(stream);
     take_back(stream);
     lend(stream, 0, line, size);
     how = search(self, stream, "\n", 1, &before);

@@ -16,12 +16,14 @@ static void write_report(const gen_exception_context_t *context)
 
 void gen_loop_set_exception_handler(gen_loop_t *loop, gen_exception_handler_t *handler, void *arg)
 {
+    GIVEN(loop);
     loop->handler = handler;
     loop->handler_arg = arg;
 }
 
 void gen_loop_call_exception_handler(gen_loop_t *loop, const gen_exception_context_t *context)
 {
+    GIVEN(loop);
     if (loop->handler != NULL)
         loop->handler(loop, context, loop->handler_arg);
     else

@@ -54,6 +54,8 @@ static gen_error_t *run(gen_loop_t *loop, bool forever)
 
 gen_error_t *gen_loop_run_forever(gen_loop_t *loop)
 {
+    GIVEN(loop);
+
     gen_error_t *e = refuse(loop);
 
     return e != NULL ? e : run(loop, true);
@@ -105,6 +107,8 @@ gen_status_t gen_deliver_(gen_error_t *e, gen_error_t **error)
 
 gen_status_t gen_loop_run(gen_loop_t *loop, gen_t *awaitable, gen_value_t *result, gen_error_t **error)
 {
+    GIVEN(loop);
+
     gen_error_t *e = refuse(loop);
     struct future *f;
     gen_status_t status;

@@ -43,6 +43,8 @@ static void update(struct task *t)
 
 void gen_scope_cancel(gen_scope_t *scope)
 {
+    GIVEN(scope);
+
     struct task *t = scope->task_;
 
     if (scope->cancelled || t == NULL)
@@ -56,6 +58,7 @@ void gen_scope_cancel(gen_scope_t *scope)
 
 void gen_scope_shield(gen_scope_t *scope, bool shield)
 {
+    GIVEN(scope);
     scope->shield_ = shield;
     if (scope->task_ != NULL)
         update(scope->task_);
@@ -74,6 +77,8 @@ static void deadline_reached(gen_loop_t *loop, struct gen_ready_ *ready)
 /* A deadline that has passed cancels at once; that of a timeout in the next turn, as in asyncio. */
 bool gen_scope_reschedule(gen_scope_t *scope, double deadline)
 {
+    GIVEN(scope);
+
     struct task *t = scope->task_;
     gen_loop_t *loop;
 
@@ -187,11 +192,14 @@ bool gen_scope_end_(gen_t *self, gen_scope_t *scope)
 
 bool gen_scope_enter(gen_t *self, gen_scope_t *scope, double seconds)
 {
+    GIVEN(scope);
     return gen_scope_begin_(self, scope, seconds, false);
 }
 
 bool gen_scope_exit(gen_t *self, gen_scope_t *scope)
 {
+    GIVEN(scope);
+
     struct task *t = scope->task_;
 
     if (!gen_scope_end_(self, scope))

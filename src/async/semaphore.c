@@ -5,6 +5,7 @@ void gen_semaphore_init(gen_semaphore_t *semaphore, size_t value)
 {
     static const gen_semaphore_t fresh;
 
+    GIVEN(semaphore);
     *semaphore = fresh;
     semaphore->value_ = value;
     semaphore->bound_ = SIZE_MAX;
@@ -12,12 +13,14 @@ void gen_semaphore_init(gen_semaphore_t *semaphore, size_t value)
 
 void gen_bounded_semaphore_init(gen_semaphore_t *semaphore, size_t value)
 {
+    GIVEN(semaphore);
     gen_semaphore_init(semaphore, value);
     semaphore->bound_ = value;
 }
 
 bool gen_semaphore_locked(const gen_semaphore_t *semaphore)
 {
+    GIVEN(semaphore);
     return semaphore->value_ == 0 || gen_waiters_first_not_cancelled_(&semaphore->waiters_) != NULL;
 }
 
@@ -38,6 +41,7 @@ bool gen_semaphore_acquire(gen_t *self, gen_semaphore_t *semaphore)
     struct gen_link_ *queue;
     bool ok;
 
+    GIVEN(semaphore);
     if (!gen_semaphore_locked(semaphore)) {
         semaphore->value_--;
         return true;
@@ -56,6 +60,7 @@ bool gen_semaphore_acquire(gen_t *self, gen_semaphore_t *semaphore)
 
 bool gen_semaphore_release(gen_t *self, gen_semaphore_t *semaphore)
 {
+    GIVEN(semaphore);
     if (semaphore->value_ >= semaphore->bound_) {
         gen_raise(self, GEN_VALUE_ERROR, "BoundedSemaphore released too many times");
         return false;

@@ -199,6 +199,7 @@ int gen_server_add_(gen_server_t *s, int fd)
 
 void gen_server_close(gen_server_t *server)
 {
+    GIVEN(server);
     if (server->closed)
         return;
     server->closed = true;
@@ -229,6 +230,8 @@ static void let_go(void *server)
 
 bool gen_server_wait_closed(gen_t *self, gen_server_t *server)
 {
+    GIVEN(server);
+
     struct gen_wait_ w;
     struct pin pin;
     bool ok = (server->closed && server->active == 0) || gen_need_own_loop_(self, server->loop, "server");
@@ -242,6 +245,8 @@ bool gen_server_wait_closed(gen_t *self, gen_server_t *server)
 
 bool gen_server_serve_forever(gen_t *self, gen_server_t *server)
 {
+    GIVEN(server);
+
     struct gen_wait_ w;
     struct pin pin;
     bool ok = gen_need_own_loop_(self, server->loop, "server");
@@ -260,6 +265,7 @@ bool gen_server_serve_forever(gen_t *self, gen_server_t *server)
 
 bool gen_server_sockname(const gen_server_t *server, gen_address_t *address)
 {
+    GIVEN(server);
     if (server->closed || server->count == 0)
         return false;
     address->size = sizeof address->storage;
@@ -270,27 +276,32 @@ unsigned gen_server_port(const gen_server_t *server)
 {
     gen_address_t address;
 
+    GIVEN(server);
     return gen_server_sockname(server, &address) ? gen_address_port(&address) : 0;
 }
 
 bool gen_server_is_serving(const gen_server_t *server)
 {
+    GIVEN(server);
     return !server->closed;
 }
 
 size_t gen_server_connections(const gen_server_t *server)
 {
+    GIVEN(server);
     return server->active;
 }
 
 void gen_server_close_clients(gen_server_t *server)
 {
+    GIVEN(server);
     for (struct gen_link_ *l = server->clients.next; l != &server->clients; l = l->next)
         gen_stream_close(CONTAINER_OF(l, struct client, link)->connection.stream);
 }
 
 void gen_server_abort_clients(gen_server_t *server)
 {
+    GIVEN(server);
     for (struct gen_link_ *l = server->clients.next; l != &server->clients; l = l->next)
         gen_stream_abort(CONTAINER_OF(l, struct client, link)->connection.stream);
 }

@@ -80,6 +80,8 @@ static struct signal_handler *make(gen_loop_t *loop)
 
 int gen_add_signal_handler(gen_loop_t *loop, int signum, gen_callback_t *callback, void *arg)
 {
+    GIVEN(loop);
+
     struct signal_handler *h = loop->outside != NULL ? find(loop, signum) : NULL;
     int failed;
 
@@ -113,6 +115,8 @@ static void print_tasks(void *loop)
 
 int gen_print_tasks_on_signal(gen_loop_t *loop, int signum)
 {
+    GIVEN(loop);
+
     int failed = gen_add_signal_handler(loop, signum, print_tasks, loop);
 
     if (failed == 0)
@@ -122,6 +126,8 @@ int gen_print_tasks_on_signal(gen_loop_t *loop, int signum)
 
 bool gen_remove_signal_handler(gen_loop_t *loop, int signum)
 {
+    GIVEN(loop);
+
     struct signal_handler *h = signum > 0 && loop->outside != NULL ? find(loop, signum) : NULL;
 
     if (h != NULL)

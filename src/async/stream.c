@@ -52,6 +52,7 @@ int gen_stream_from_fd(gen_loop_t *loop, int fd, gen_stream_t **stream)
     gen_address_t address;
     int failed, mode;
 
+    GIVEN(loop);
     *stream = NULL;
     if (s == NULL)
         return ENOMEM;
@@ -89,11 +90,13 @@ void gen_stream_finish_(gen_stream_t *s)
 
 void gen_stream_abort(gen_stream_t *stream)
 {
+    GIVEN(stream);
     gen_stream_finish_(stream);
 }
 
 void gen_stream_close(gen_stream_t *stream)
 {
+    GIVEN(stream);
     if (stream->closing)
         return;
     if (buffer_size(&stream->out) == 0) {
@@ -107,6 +110,8 @@ void gen_stream_close(gen_stream_t *stream)
 
 bool gen_stream_wait_closed(gen_t *self, gen_stream_t *stream)
 {
+    GIVEN(stream);
+
     struct gen_wait_ w;
     struct pin pin;
     bool ok = stream->descriptor.fd < 0 || gen_need_own_loop_(self, stream->descriptor.loop, "stream");
@@ -162,6 +167,7 @@ bool gen_stream_give_way_(gen_t *self, gen_stream_t *s)
 
 gen_stream_t *gen_stream_ref(gen_stream_t *stream)
 {
+    GIVEN(stream);
     stream->refs++;
     return stream;
 }
@@ -178,43 +184,51 @@ void gen_stream_free(gen_stream_t *stream)
 
 bool gen_stream_is_closing(const gen_stream_t *stream)
 {
+    GIVEN(stream);
     return stream->closing;
 }
 
 int gen_stream_fd(const gen_stream_t *stream)
 {
+    GIVEN(stream);
     return stream->descriptor.fd;
 }
 
 bool gen_stream_sockname(const gen_stream_t *stream, gen_address_t *address)
 {
+    GIVEN(stream);
     address->size = sizeof address->storage;
     return getsockname(stream->descriptor.fd, (struct sockaddr *)&address->storage, &address->size) == 0;
 }
 
 bool gen_stream_peername(const gen_stream_t *stream, gen_address_t *address)
 {
+    GIVEN(stream);
     address->size = sizeof address->storage;
     return getpeername(stream->descriptor.fd, (struct sockaddr *)&address->storage, &address->size) == 0;
 }
 
 void gen_stream_set_limit(gen_stream_t *stream, size_t limit)
 {
+    GIVEN(stream);
     stream->limit = limit;
 }
 
 void gen_stream_set_write_buffer_limits(gen_stream_t *stream, size_t high, size_t low)
 {
+    GIVEN(stream);
     stream->high = high;
     stream->low = low < high ? low : high;
 }
 
 size_t gen_stream_write_buffer_size(const gen_stream_t *stream)
 {
+    GIVEN(stream);
     return buffer_size(&stream->out);
 }
 
 bool gen_stream_at_eof(const gen_stream_t *stream)
 {
+    GIVEN(stream);
     return stream->eof && buffer_size(&stream->in) == stream->lent;
 }

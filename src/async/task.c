@@ -199,6 +199,7 @@ size_t gen_all_tasks(gen_loop_t *loop, gen_t **tasks, size_t size)
 {
     size_t count = 0;
 
+    GIVEN(loop);
     for (struct gen_link_ *l = loop->tasks.next; l != &loop->tasks && count < size; l = l->next)
         tasks[count++] = task_at(l)->future.self;
     return loop->task_count;

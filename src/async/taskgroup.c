@@ -154,6 +154,7 @@ bool gen_taskgroup_enter(gen_t *self, gen_taskgroup_t *group)
     static const gen_taskgroup_t fresh;
     gen_loop_t *loop = gen_running_loop();
 
+    GIVEN(group);
     *group = fresh;
     link_init(&group->tasks_);
     if (loop == NULL || loop->current == NULL) {
@@ -197,9 +198,11 @@ static gen_t *start(gen_taskgroup_t *group, gen_t *coroutine, const char *name)
 
 bool gen_taskgroup_create_task(gen_t *self, gen_taskgroup_t *group, gen_t *coroutine, const char *name, gen_t **task)
 {
-    const char *sentence = refusal(group);
+    const char *sentence;
     gen_t *started = NULL;
 
+    GIVEN(group);
+    sentence = refusal(group);
     if (sentence != NULL && coroutine != NULL)
         gen_close(coroutine, NULL);
     if (sentence != NULL)
@@ -294,6 +297,7 @@ bool gen_taskgroup_exit(gen_t *self, gen_taskgroup_t *group)
     gen_error_t *e = NULL, *cancelled = NULL;
     gen_cleanup_t cleanup, cleanup_cancelled;
 
+    GIVEN(group);
     if (group->parent_ == NULL || group->exiting_) {
         if (gen_pending(self) == NULL)
             gen_raise(self, GEN_RUNTIME_ERROR, "TaskGroup %s",

@@ -67,6 +67,8 @@ static gen_status_t refuse(gen_t *coroutine, gen_error_t *e, gen_error_t **error
 
 gen_status_t gen_run_coroutine_threadsafe(gen_loop_t *loop, gen_t *coroutine, gen_value_t *result, gen_error_t **error)
 {
+    GIVEN(loop);
+
     struct request r = {.loop = loop, .coroutine = coroutine};
     struct gen_handle *h;
 

@@ -4,6 +4,7 @@
 
 bool gen_timeout_enter(gen_t *self, gen_timeout_t *timeout, double seconds)
 {
+    GIVEN(timeout);
     timeout->over_ = NULL;
     return gen_scope_begin_(self, &timeout->scope_, seconds, true);
 }
@@ -56,6 +57,8 @@ static void expired(gen_t *self, struct task *t, unsigned cancelling)
 
 bool gen_timeout_exit(gen_t *self, gen_timeout_t *timeout)
 {
+    GIVEN(timeout);
+
     struct task *t = timeout->scope_.task_;
 
     if (!gen_scope_end_(self, &timeout->scope_))
@@ -68,16 +71,20 @@ bool gen_timeout_exit(gen_t *self, gen_timeout_t *timeout)
 
 bool gen_timeout_expired(const gen_timeout_t *timeout)
 {
+    GIVEN(timeout);
     return timeout->scope_.cancelled;
 }
 
 double gen_timeout_when(const gen_timeout_t *timeout)
 {
+    GIVEN(timeout);
     return timeout->scope_.deadline;
 }
 
 bool gen_timeout_reschedule(gen_t *self, gen_timeout_t *timeout, double when)
 {
+    GIVEN(timeout);
+
     const char *state = timeout->over_ == NULL && timeout->scope_.cancelled ? "expiring" : timeout->over_;
 
     if (state != NULL)

@@ -56,6 +56,8 @@ static bool end_trace(gen_loop_t *loop)
 
 bool gen_loop_trace(gen_loop_t *loop, const char *path)
 {
+    GIVEN(loop);
+
     bool ok = end_trace(loop);
 
     if (path == NULL)

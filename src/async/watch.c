@@ -139,20 +139,24 @@ static bool take_away(gen_loop_t *loop, int fd, int event)
 
 int gen_add_reader(gen_loop_t *loop, int fd, gen_callback_t *callback, void *arg)
 {
+    GIVEN(loop);
     return add(loop, fd, UV_READABLE, callback, arg);
 }
 
 int gen_add_writer(gen_loop_t *loop, int fd, gen_callback_t *callback, void *arg)
 {
+    GIVEN(loop);
     return add(loop, fd, UV_WRITABLE, callback, arg);
 }
 
 bool gen_remove_reader(gen_loop_t *loop, int fd)
 {
+    GIVEN(loop);
     return take_away(loop, fd, UV_READABLE);
 }
 
 bool gen_remove_writer(gen_loop_t *loop, int fd)
 {
+    GIVEN(loop);
     return take_away(loop, fd, UV_WRITABLE);
 }

@@ -135,6 +135,7 @@ bool gen_stream_write(gen_stream_t *stream, const void *data, size_t size)
 {
     size_t sent = 0;
 
+    GIVEN(stream);
     if (!accepts(stream, size))
         return false;
     if (buffer_size(&stream->out) == 0) {
@@ -159,6 +160,7 @@ bool gen_stream_write(gen_stream_t *stream, const void *data, size_t size)
 
 void gen_stream_write_eof(gen_stream_t *stream)
 {
+    GIVEN(stream);
     if (stream->closing || stream->eof_asked)
         return;
     stream->eof_asked = true;
@@ -187,6 +189,7 @@ static bool raise_refused(gen_t *self, gen_stream_t *s)
 
 bool gen_stream_drain(gen_t *self, gen_stream_t *stream)
 {
+    GIVEN(stream);
     if (stream->refused != NULL)
         return raise_refused(self, stream);
     if (stream->error != NULL || stream->descriptor.fd < 0)

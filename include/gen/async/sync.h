@@ -58,9 +58,12 @@ static inline bool gen_lock_acquire(gen_t *self, gen_lock_t *lock) GEN_CHECKED;
 
 static inline bool gen_lock_acquire(gen_t *self, gen_lock_t *lock)
 {
-    struct gen_link_ *queue = &lock->waiters_.queue;
+    struct gen_link_ *queue;
 
-    if (lock->locked_ || (queue->next != NULL && queue->next != queue))
+    if (lock == NULL || lock->locked_)
+        return gen_lock_acquire_(self, lock);
+    queue = &lock->waiters_.queue;
+    if (queue->next != NULL && queue->next != queue)
         return gen_lock_acquire_(self, lock);
     lock->locked_ = true;
     return true;
