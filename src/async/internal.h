@@ -107,15 +107,14 @@ bool gen_need_own_loop_(gen_t *self, const gen_loop_t *loop, const char *what); 
  * keep the address. */
 extern _Thread_local gen_loop_t *gen_running_loop_ __attribute__((tls_model("initial-exec")));
 GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
+GEN_NORETURN void gen_panic_null_(const char *function, const char *argument);
 
 /* gen_running_loop() is NULL where none runs. */
 static inline void gen_check_loop_(const gen_loop_t *loop, const char *function)
 {
     if (GEN_UNLIKELY(loop == NULL))
-        gen_panic_(function, "NULL was given instead of a loop");
+        gen_panic_null_(function, "loop");
 }
-
-GEN_NORETURN void gen_panic_null_(const char *function, const char *argument);
 
 /* The first line of a public function: an argument of its may not be NULL. */
 #define GIVEN(argument)                                                                                                \

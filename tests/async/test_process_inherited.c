@@ -216,7 +216,8 @@ static void wait_until_ended(int pid)
 /* Whose status is taken by waitpid() or by nobody, by then. */
 static gen_status_t taken(gen_t *self, void *args)
 {
-    const char *argv[] = {"true", NULL};
+    const char *argv[] = {"cat", NULL};
+    gen_process_attr_t attr = gen_process_attr();
     gen_process_t *process;
     bool by_waitpid = *(bool *)args;
     int code = 1000;
@@ -224,8 +225,10 @@ static gen_status_t taken(gen_t *self, void *args)
     gen_loop_set_exception_handler(gen_running_loop(), note, NULL);
     if (!by_waitpid)
         signal(SIGCHLD, SIG_IGN);
-    if (!gen_create_subprocess_exec(self, NULL, argv, &process))
+    attr.std_in = GEN_PIPE;
+    if (!gen_create_subprocess_exec(self, &attr, argv, &process))
         return GEN_RAISED;
+    gen_stream_close(gen_process_stdin(process)); /* not before does it end */
     if (by_waitpid)
         waitpid(-1, NULL, 0);
     else

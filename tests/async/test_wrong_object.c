@@ -133,7 +133,7 @@ static void test_no_loop(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++)
-        assert_death(uses[i], NULL, ": NULL was given instead of a loop\n");
+        assert_death(uses[i], NULL, ": NULL was given for 'loop'\n");
 }
 
 static gen_status_t forgets_timeout(gen_t *self, void *args)
