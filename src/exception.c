@@ -34,6 +34,9 @@ const gen_exc_t GEN_VALUE_ERROR[1] = {{"ValueError", GEN_EXCEPTION}};
 
 bool gen_exc_is(const gen_exc_t *type, const gen_exc_t *base)
 {
+    /* the one type of two bases: an ExceptionGroup is an Exception, and a BaseExceptionGroup as well */
+    if (base == GEN_BASE_EXCEPTION_GROUP && gen_exc_is(type, GEN_EXCEPTION_GROUP))
+        return true;
     while (type != NULL && type != base)
         type = type->base;
     return type != NULL;

@@ -20,15 +20,17 @@ static gen_status_t echo(gen_t *self, void *args)
     return GEN_RAISED;
 }
 
-static void interrupt(void *task)
+/* Clients that never read would keep it waiting for ever. */
+static void interrupt(void *server)
 {
-    gen_task_cancel(task, NULL);
+    gen_server_abort_clients(server);
+    gen_server_close(server);
 }
 
 static bool serve(gen_t *self, gen_server_t *server)
 {
-    if (gen_add_signal_handler(gen_running_loop(), SIGINT, interrupt, gen_current_task()) != 0 ||
-        gen_add_signal_handler(gen_running_loop(), SIGTERM, interrupt, gen_current_task()) != 0) {
+    if (gen_add_signal_handler(gen_running_loop(), SIGINT, interrupt, server) != 0 ||
+        gen_add_signal_handler(gen_running_loop(), SIGTERM, interrupt, server) != 0) {
         gen_raise(self, GEN_OS_ERROR, "cannot catch signals");
         return false;
     }

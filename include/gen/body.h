@@ -155,6 +155,54 @@ GEN_API bool gen_catch(gen_t *self, const gen_exc_t *type);
  */
 GEN_API bool gen_catch_as(gen_t *self, const gen_exc_t *type, gen_error_t **e) GEN_CHECKED;
 
+/**
+ * `with contextlib.suppress(type):` round one call, whose answer is @p ok.
+ *
+ * @code
+ * gen_suppress(self, GEN_BASE_EXCEPTION, gen_await(self, task, NULL));    // wait for it, whatever comes
+ * @endcode
+ *
+ * @param self  the generator that runs
+ * @param type  what to drop; with GEN_BASE_EXCEPTION nothing is left to check, and a CancelledError is lost too
+ * @param ok    what the call answered: false while an exception is pending
+ * @return whether nothing is pending now
+ */
+GEN_API bool gen_suppress(gen_t *self, const gen_exc_t *type, bool ok);
+
+/** @} */
+
+/**
+ * @name Finally
+ * A `finally` in which the body waits or yields: what is pending is set aside meanwhile. Where it does neither, a label is
+ * enough.
+ *
+ * @code
+ * finally:
+ *     gen_finally_begin(self, &finally);
+ *     gen_suppress(self, GEN_EXCEPTION, gen_await(self, goodbye(stream), NULL));
+ *     return gen_finally_end(self, &finally) ? status : GEN_RAISED;
+ * @endcode
+ * @{
+ */
+
+/** One such block: a local variable of the body. Its members are its own. */
+typedef struct gen_finally {
+    gen_handler_t handler; /**< of what is set aside */
+    bool raised;           /**< whether something is */
+} gen_finally_t;
+
+/**
+ * Begins: sets aside what is pending, if anything is. It is being handled until the end, as in Python: the context of what is
+ * raised meanwhile. If the body is destroyed where it waits, it is dropped.
+ */
+GEN_API void gen_finally_begin(gen_t *self, gen_finally_t *finally);
+
+/**
+ * Ends: raises again what was set aside, unless something else is pending by now, which takes its place.
+ * @return whether nothing is pending: what gen_return() has set before gen_finally_begin() is returned then
+ */
+GEN_API bool gen_finally_end(gen_t *self, gen_finally_t *finally) GEN_CHECKED;
+
 /** @} */
 
 /**

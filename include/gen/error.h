@@ -65,7 +65,7 @@ extern GEN_API const gen_exc_t GEN_SYSTEM_ERROR[1];          /**< Exception: a b
 extern GEN_API const gen_exc_t GEN_TYPE_ERROR[1];            /**< Exception */
 extern GEN_API const gen_exc_t GEN_VALUE_ERROR[1];           /**< Exception */
 extern GEN_API const gen_exc_t GEN_BASE_EXCEPTION_GROUP[1];  /**< a group with one that is not an Exception in it */
-extern GEN_API const gen_exc_t GEN_EXCEPTION_GROUP[1];       /**< Exception: a group of Exceptions */
+extern GEN_API const gen_exc_t GEN_EXCEPTION_GROUP[1];       /**< Exception and BaseExceptionGroup: of Exceptions */
 /** @} */
 
 /** @return whether @p type is @p base or derives from it: Python's issubclass() */
@@ -148,11 +148,15 @@ GEN_API void gen_error_print(const gen_error_t *e, FILE *out);
  */
 GEN_API gen_error_t *gen_error_new_group(const char *message, gen_error_t *const *errors, size_t count) GEN_CHECKED;
 
-/** @return how many exceptions are in group @p e; 0 if it is none */
+/** @return how many exceptions are in group @p e; 0 if it is none, or NULL */
 GEN_API size_t gen_error_group_size(const gen_error_t *e);
 
 /** @return one of them, borrowed; NULL if there is none at @p index */
 GEN_API gen_error_t *gen_error_group_at(const gen_error_t *e, size_t index);
+
+/** @return `message`: what group @p e was given, without the count that gen_error_message() adds; "" if it is no group, or
+ * NULL. It lives as long as @p e. */
+GEN_API const char *gen_error_group_message(const gen_error_t *e);
 
 /** @} */
 

@@ -328,11 +328,16 @@ struct shielded {
 /* Its exception is for who waits, if that was not cancelled before (CPython 3.14). */
 static void inner_done(struct waiter *waiter)
 {
+    struct gen_wait_ *wait = &CONTAINER_OF(waiter, struct shielded, waiter)->wait;
     struct future *inner = waiter->future;
+    struct task *t = wait->task;
 
     waiter->future = NULL;
-    if (gen_wait_wake_(&CONTAINER_OF(waiter, struct shielded, waiter)->wait) && inner != NULL)
-        inner->log_traceback = false;
+    if (!gen_wait_wake_(wait) || inner == NULL)
+        return;
+    inner->log_traceback = false;
+    if (t != NULL && inner->state == FUTURE_FINISHED && inner->error != NULL)
+        gen_task_set_thrown_(t, inner->error);
 }
 
 static void forget(void *arg)

@@ -44,22 +44,21 @@ static void stash(gen_t *self, gen_error_t **e)
     gen_catch(self, GEN_BASE_EXCEPTION);
 }
 
-/* Acquires the lock, whatever cancellations arrive meanwhile. Returns false if it is not to be had: GeneratorExit. */
-static bool acquire_again(gen_t *self, gen_condition_t *condition, gen_error_t **e)
+/* Acquires the lock, whatever cancellations arrive meanwhile. Under GeneratorExit it is not to be had where that would
+ * mean to wait: who closes is told that it was ignored, as in CPython. */
+static void acquire_again(gen_t *self, gen_condition_t *condition, gen_error_t **e)
 {
     gen_scope_t scope;
     gen_cleanup_t cleanup;
-    bool shielded, acquired;
+    bool shielded;
 
-    if (*e != NULL && !gen_error_is(*e, GEN_CANCELLED_ERROR))
-        return false;
     shielded = gen_scope_begin_(self, &scope, (double)INFINITY, false);
     if (shielded)
         gen_scope_shield(&scope, true); /* a cancelled scope would raise in every wait */
     else
         gen_catch(self, GEN_BASE_EXCEPTION);
     gen_cleanup_push(self, &cleanup, drop_error, e);
-    while (!(acquired = gen_lock_acquire(self, lock_of(condition)))) {
+    while (!gen_lock_acquire(self, lock_of(condition))) {
         stash(self, e);
         if (!gen_error_is(*e, GEN_CANCELLED_ERROR))
             break;
@@ -67,7 +66,6 @@ static bool acquire_again(gen_t *self, gen_condition_t *condition, gen_error_t *
     gen_cleanup_pop(self, &cleanup);
     if (shielded && !gen_scope_end_(self, &scope))
         stash(self, e);
-    return acquired;
 }
 
 bool gen_condition_wait(gen_t *self, gen_condition_t *condition)

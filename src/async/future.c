@@ -177,6 +177,8 @@ static void tell(struct future *f, struct waiter *waiter)
     f->log_traceback = false; /* who waits has asked: a cancellation meanwhile takes its place, and nothing is lost */
     if (f->state == FUTURE_CANCELLED || (f->error != NULL && gen_error_is(f->error, GEN_CANCELLED_ERROR)))
         t->special |= SPECIAL_FUTURE_CANCELLED;
+    else if (f->error != NULL && !gen_is_gathering_(f))
+        gen_task_set_thrown_(t, f->error);
     gen_task_wake_(t);
 }
 

@@ -121,7 +121,11 @@ static gen_error_t *exception_of(struct future *f)
 
 static void fail(struct gathering *g, gen_error_t *e)
 {
+    bool expected = g->cancel_requested && gen_error_is(e, GEN_CANCELLED_ERROR);
+
     gen_future_finish_(&g->future, &GEN_NONE, e);
+    if (expected) /* also where nobody waits any more, because it was cancelled by way of itself */
+        g->future.log_traceback = false;
     drop_children(g);
 }
 

@@ -262,8 +262,10 @@ struct task {
     struct gen_wait_ *wait;
     struct waiter awaiting; /* its future is what the task awaits */
     unsigned special;
-    unsigned cancelling : 31;
+    unsigned cancelling : 29;
     unsigned closer : 1;     /* closes an async generator: shutdown waits for it, and does not cancel it */
+    unsigned printed : 1;    /* by the gen_print_tasks() that runs: it has a line, */
+    unsigned above : 1;      /* which is above the one that is written */
     struct gen_scope *scope; /* innermost */
     struct local_node *locals;
     gen_error_t *thrown;
@@ -306,6 +308,14 @@ struct future *gen_gather_next_(struct cancelling *c);           /* the next chi
 void gen_task_step_(struct task *t);                  /* one with `special` set */
 void gen_task_wake_(struct task *t);                  /* makes a waiting one ready */
 void gen_task_throw_(struct task *t, gen_error_t *e); /* makes it ready, to raise e, which is taken over */
+
+/* What a task waits for has failed: e is thrown into it, and keeps its context, but for what is handled where it arrives.
+ * (A gather() is asked instead, as in CPython, where it is of a class of its own.) */
+static inline void gen_task_set_thrown_(struct task *t, gen_error_t *e)
+{
+    t->thrown = gen_error_ref(e);
+    t->special |= SPECIAL_THROW;
+}
 
 /* After a step. The value goes by its address: taken apart into registers it would be read before it has arrived in
  * memory, and the processor would wait for it. */

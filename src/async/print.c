@@ -72,50 +72,52 @@ static bool is_awaited(const struct task *t)
     return false;
 }
 
-/* Whether t awaits itself by way of others: such a ring has no root. */
-static bool in_ring(const struct task *t)
+/* One line. Returns how many tasks it awaits, to be written below it. */
+static size_t write_line(struct task *t, size_t depth, FILE *out)
 {
-    const struct task *next = t;
+    size_t children = count_awaited(t);
 
-    for (size_t n = t->future.loop->task_count; n > 0; n--) {
-        struct future *f = next->awaiting.future;
-
-        if (f == NULL || !is_task(f))
-            return false;
-        next = task_of(f);
-        if (next == t)
-            return true;
-    }
-    return false;
+    fprintf(out, "%*s%s", (int)(2 * depth), "", gen_task_name(t->future.self));
+    write_state(t, children, out);
+    t->printed = true;
+    t->above = true;
+    return children;
 }
 
-static void write_task(struct task *t, size_t depth, int groups, FILE *out)
+/* A task and those it awaits, recursively only where it awaits several. */
+static void write_task(struct task *first, size_t depth, int groups, FILE *out)
 {
-    for (size_t left = t->future.loop->task_count; left > 0; left--) {
-        size_t children = count_awaited(t), i = 0;
+    struct task *t = first;
+    size_t lines = 0, children = 1, i = 0;
 
-        fprintf(out, "%*s%s", (int)(2 * depth++), "", gen_task_name(t->future.self));
-        write_state(t, children, out);
-        if (children == 0)
-            return;
-        if (children == 1) {
+    while (children == 1 && !t->above) {
+        children = write_line(t, depth++, out);
+        lines++;
+        if (children == 1)
             t = awaited(t, NULL, 0);
-            continue;
-        }
-        for (struct task *c = awaited(t, NULL, 0); c != NULL && groups < DEEPEST_GROUP; c = awaited(t, c, ++i))
-            write_task(c, depth, groups + 1, out);
-        return;
     }
-    fprintf(out, "%*s%s, and so on in a ring\n", (int)(2 * depth), "", gen_task_name(t->future.self));
+    if (children == 1)
+        fprintf(out, "%*s%s, and so on in a ring\n", (int)(2 * depth), "", gen_task_name(t->future.self));
+    if (children > 1 && groups < DEEPEST_GROUP)
+        for (struct task *c = awaited(t, NULL, 0); c != NULL; c = awaited(t, c, ++i))
+            write_task(c, depth, groups + 1, out);
+    for (t = first; lines > 0; t = awaited(t, NULL, 0), lines--)
+        t->above = false;
 }
 
+/* What is awaited by itself alone has no root: it is begun with the first that has no line yet. */
 void gen_print_tasks(gen_loop_t *loop, FILE *out)
 {
-    GIVEN(loop);
-    for (struct gen_link_ *l = loop->tasks.next; l != &loop->tasks; l = l->next) {
-        struct task *t = CONTAINER_OF(l, struct task, link);
+    struct gen_link_ *l;
 
-        if (!is_awaited(t) || in_ring(t))
-            write_task(t, 0, 0, out);
-    }
+    GIVEN(loop);
+    for (l = loop->tasks.next; l != &loop->tasks; l = l->next)
+        CONTAINER_OF(l, struct task, link)->printed = false;
+    for (int rings = 0; rings < 2; rings++)
+        for (l = loop->tasks.next; l != &loop->tasks; l = l->next) {
+            struct task *t = CONTAINER_OF(l, struct task, link);
+
+            if (rings ? !t->printed : !is_awaited(t))
+                write_task(t, 0, 0, out);
+        }
 }

@@ -243,24 +243,48 @@ bool gen_server_wait_closed(gen_t *self, gen_server_t *server)
     return ok;
 }
 
+static bool may_serve_forever(gen_t *self, const gen_server_t *server)
+{
+    if (!gen_need_own_loop_(self, server->loop, "server"))
+        return false;
+    if (server->closed)
+        gen_raise(self, GEN_RUNTIME_ERROR, "server %p is closed", (const void *)server);
+    else if (!link_alone(&server->forever))
+        gen_raise(self, GEN_RUNTIME_ERROR, "server %p is already being awaited on serve_forever()",
+                  (const void *)server);
+    return gen_pending(self) == NULL;
+}
+
+/* It was cancelled, or closed, which is the same: it is closed, its clients too, and what serves them is waited for. */
+static bool end_forever(gen_t *self, gen_server_t *server)
+{
+    gen_finally_t finally;
+    bool ok;
+
+    gen_finally_begin(self, &finally);
+    gen_server_close(server);
+    gen_server_close_clients(server);
+    ok = gen_server_wait_closed(self, server);
+    return gen_finally_end(self, &finally) && ok;
+}
+
 bool gen_server_serve_forever(gen_t *self, gen_server_t *server)
 {
     GIVEN(server);
 
     struct gen_wait_ w;
     struct pin pin;
-    bool ok = gen_need_own_loop_(self, server->loop, "server");
+    bool ok = false;
 
-    if (!ok)
+    if (!may_serve_forever(self, server))
         return false;
     pin_begin(self, &pin, &server->waiting, let_go, server);
-    while (ok && !server->closed)
-        ok = wait_on(self, &w, &server->forever, "connections of server", server);
-    gen_server_close(server);
-    pin_end(self, &pin);
-    if (ok)
+    if (wait_on(self, &w, &server->forever, "connections of server", server))
         gen_raise(self, GEN_CANCELLED_ERROR, NULL);
-    return false;
+    if (gen_error_is(gen_pending(self), GEN_CANCELLED_ERROR))
+        ok = end_forever(self, server);
+    pin_end(self, &pin);
+    return ok;
 }
 
 bool gen_server_sockname(const gen_server_t *server, gen_address_t *address)

@@ -186,7 +186,7 @@ static gen_error_t *exception_to_throw(struct task *t)
     t->special &= (unsigned)(SPECIAL_SCOPE | SPECIAL_WATCHED);
     if ((asked & SPECIAL_FUTURE_CANCELLED) != 0)
         return e; /* what it awaits raises a CancelledError of its own */
-    if ((asked & (SPECIAL_MUST_CANCEL | SPECIAL_WAIT_CANCELLED)) != 0) {
+    if ((asked & (SPECIAL_MUST_CANCEL | SPECIAL_WAIT_CANCELLED)) != 0 && !gen_error_is(e, GEN_CANCELLED_ERROR)) {
         gen_error_free(e);
         e = (asked & SPECIAL_WAIT_CANCELLED) != 0 ? gen_cancelled_error_(t->wait_message)
                                                   : gen_future_make_cancelled_(&t->future);

@@ -185,7 +185,7 @@ void gen_stream_free(gen_stream_t *stream)
 bool gen_stream_is_closing(const gen_stream_t *stream)
 {
     GIVEN(stream);
-    return stream->closing;
+    return stream->closing || stream->error != NULL;
 }
 
 int gen_stream_fd(const gen_stream_t *stream)

@@ -127,6 +127,8 @@ static void task_init(struct task *t, gen_t *coroutine, const char *name)
     t->special = loop->watched ? SPECIAL_WATCHED : 0;
     t->cancelling = 0;
     t->closer = false;
+    t->printed = false;
+    t->above = false;
     t->scope = NULL;
     t->locals = gen_locals_share_(loop);
     t->thrown = NULL;

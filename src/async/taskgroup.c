@@ -273,7 +273,7 @@ static void conclude(gen_t *self, gen_taskgroup_t *group, gen_error_t *e, gen_er
     struct task *parent = parent_of(group);
 
     if (group->base_error_ != NULL) {
-        gen_reraise(self, group->base_error_);
+        gen_raise_error(self, group->base_error_);
         return;
     }
     if (group->cancelled_parent_ && gen_task_uncancel(parent->future.self) == 0 &&
@@ -282,7 +282,7 @@ static void conclude(gen_t *self, gen_taskgroup_t *group, gen_error_t *e, gen_er
         cancelled = NULL;
     }
     if (cancelled != NULL && group->error_count_ == 0)
-        gen_reraise(self, cancelled);
+        gen_raise_error(self, cancelled);
     gen_error_free(cancelled);
     if (gen_pending(self) != NULL)
         return;
@@ -296,6 +296,7 @@ bool gen_taskgroup_exit(gen_t *self, gen_taskgroup_t *group)
 {
     gen_error_t *e = NULL, *cancelled = NULL;
     gen_cleanup_t cleanup, cleanup_cancelled;
+    gen_handler_t handler; /* an `async with` handles what its block raised until it is left */
 
     GIVEN(group);
     if (group->parent_ == NULL || group->exiting_) {
@@ -312,6 +313,7 @@ bool gen_taskgroup_exit(gen_t *self, gen_taskgroup_t *group)
             cancelled = gen_error_ref(e);
         if (!group->aborting_)
             abort_tasks(group);
+        gen_handle_begin(&handler, e);
     }
     gen_cleanup_push(self, &cleanup, drop_error, &e);
     gen_cleanup_push(self, &cleanup_cancelled, drop_error, &cancelled);
@@ -326,6 +328,8 @@ bool gen_taskgroup_exit(gen_t *self, gen_taskgroup_t *group)
     } else {
         conclude(self, group, e, cancelled);
     }
+    if (e != NULL)
+        gen_handle_end(&handler);
     gen_error_free(e);
     abandon(group);
     return gen_pending(self) == NULL;

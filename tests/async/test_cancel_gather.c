@@ -60,8 +60,6 @@ static gen_status_t cancel_rings(gen_t *self, void *args)
     return finish(self, join(self, ring, 2) && ok);
 }
 
-#define UNSEEN " [gather exception was never retrieved: CancelledError(x)]"
-
 /* Check that tasks that wait for each other through gather() are ended by cancelling one of them. */
 static void test_rings(void **state)
 {
@@ -69,9 +67,8 @@ static void test_rings(void **state)
 
     (void)state;
     assert_int_equal(run_with_args(cancel_rings, &waiting, sizeof waiting), GEN_RETURNED);
-    assert_string_equal(recorded(), "1 CancelledError(x)" UNSEEN " 1| "
-                                    "1 CancelledError(x) CancelledError(x)" UNSEEN " | "
-                                    "1 CancelledError(x) CancelledError(x)" UNSEEN);
+    assert_string_equal(recorded(), "1 CancelledError(x) 1| 1 CancelledError(x) CancelledError(x) | "
+                                    "1 CancelledError(x) CancelledError(x)");
 }
 
 static gen_status_t cancel_then_gather(gen_t *self, void *args)
@@ -93,8 +90,7 @@ static void test_cancelled_before(void **state)
 {
     (void)state;
     assert_int_equal(run_body(wait_for_canceller), GEN_RETURNED);
-    assert_string_equal(recorded(), "CancelledError(before) [gather exception was never retrieved: "
-                                    "CancelledError(before)]");
+    assert_string_equal(recorded(), "CancelledError(before)");
 }
 
 enum { DEPTH = 5000 };

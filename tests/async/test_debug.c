@@ -188,8 +188,50 @@ static void test_ring(void **state)
     (void)state;
     assert_int_equal(run_body(make_ring), GEN_RETURNED);
     assert_string_equal(tree, "Task-1: running\n"
-                              "a awaits\n  b awaits\n    a awaits\n      b, and so on in a ring\n"
-                              "b awaits\n  a awaits\n    b awaits\n      a, and so on in a ring\n");
+                              "a awaits\n  b awaits\n    a, and so on in a ring\n");
+    free(tree);
+    assert_string_equal(recorded(), "");
+}
+
+static gen_t *myself;
+
+static gen_status_t naps(gen_t *self, void *args)
+{
+    (void)args;
+    return finish(self, gen_sleep(self, 1));
+}
+
+static gen_status_t gathers_itself(gen_t *self, void *args)
+{
+    gen_t *both[] = {gen_ref(myself), gen_create_task(gen_coroutine(NULL, naps, NULL, 0), "other")};
+
+    (void)args;
+    return finish(self, gen_gather(self, both, 2, NULL, NULL));
+}
+
+static gen_status_t print_gatherer(gen_t *self, void *args)
+{
+    size_t size;
+    FILE *out = open_memstream(&tree, &size);
+    bool ok;
+
+    (void)args;
+    myself = spawn(gathers_itself, "myself");
+    ok = gen_sleep(self, 0) && gen_sleep(self, 0);
+    gen_print_tasks(gen_running_loop(), out);
+    fclose(out);
+    ok = gen_sleep(self, 2) && ok;
+    gen_free(myself);
+    return finish(self, ok);
+}
+
+/* Check that a task that gathers itself, which no task without waiters leads to, is written once, with what else it awaits. */
+static void test_gathers_itself(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(print_gatherer), GEN_RETURNED);
+    assert_string_equal(tree, "Task-1: running\n"
+                              "myself awaits 2 tasks\n  myself, and so on in a ring\n  other: sleeping until 1.000\n");
     free(tree);
     assert_string_equal(recorded(), "");
 }
@@ -285,9 +327,9 @@ static void test_no_timeline(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tree),        cmocka_unit_test(test_signal),     cmocka_unit_test(test_deadlock),
-        cmocka_unit_test(test_ring),        cmocka_unit_test(test_slow_steps), cmocka_unit_test(test_timeline),
-        cmocka_unit_test(test_no_timeline),
+        cmocka_unit_test(test_tree),     cmocka_unit_test(test_signal),         cmocka_unit_test(test_deadlock),
+        cmocka_unit_test(test_ring),     cmocka_unit_test(test_gathers_itself), cmocka_unit_test(test_slow_steps),
+        cmocka_unit_test(test_timeline), cmocka_unit_test(test_no_timeline),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

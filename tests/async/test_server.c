@@ -204,24 +204,89 @@ static gen_status_t forever(gen_t *self, void *args)
     task = spawn_args(serve, &server, sizeof server, "server");
     ask(self, s, "hello\n");
     gen_task_cancel(task, NULL);
+    if (!gen_sleep(self, 0))
+        return GEN_RAISED;
+    record("serving=%d:%zu ended=%d", gen_server_is_serving(server), gen_server_connections(server),
+           gen_future_done(task));
     if (!gen_await(self, task, NULL))
         gen_catch(self, GEN_CANCELLED_ERROR);
-    record("serving=%d", gen_server_is_serving(server));
-    ask(self, s, "again\n");
-    gen_server_close_clients(server);
-    if (!gen_server_wait_closed(self, server))
-        return GEN_RAISED;
+    record("connections=%zu", gen_server_connections(server));
     gen_stream_free(s);
     gen_server_free(server);
     return finish_caught(self);
 }
 
-/* Check that serve_forever() ends by being cancelled, connections go on, and close_clients() ends them. */
+/* Check that serve_forever() ends by being cancelled, but not before its connections have, whose streams it closes. */
 static void test_serve_forever(void **state)
 {
     (void)state;
     assert_int_equal(run_io(forever), GEN_RETURNED);
-    assert_string_equal(recorded(), "'hello' CancelledError serving=0 'again' echo-");
+    assert_string_equal(recorded(), "'hello' serving=0:1 ended=0 echo- CancelledError connections=0");
+}
+
+static void record_refusal(gen_t *self)
+{
+    const char *message = gen_error_message(gen_pending(self));
+
+    record("%s '%.7s..%s' cancelling=%u", gen_error_type(gen_pending(self))->name, message, strstr(message, " is "),
+           gen_task_cancelling(gen_current_task()));
+    gen_catch(self, GEN_RUNTIME_ERROR);
+}
+
+static gen_status_t forever_twice(gen_t *self, void *args)
+{
+    gen_server_t *server;
+    gen_t *task;
+
+    (void)args;
+    if (!gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &server))
+        return GEN_RAISED;
+    task = spawn_args(serve, &server, sizeof server, "server");
+    if (!gen_sleep(self, 0))
+        return GEN_RAISED;
+    if (!gen_server_serve_forever(self, server))
+        record_refusal(self);
+    record("serving=%d", gen_server_is_serving(server));
+    gen_server_close(server);
+    if (!gen_await(self, task, NULL))
+        gen_catch(self, GEN_CANCELLED_ERROR);
+    if (!gen_server_serve_forever(self, server))
+        record_refusal(self);
+    gen_server_free(server);
+    return finish_caught(self);
+}
+
+/* Check that serve_forever() is refused on a server on which it waits already, which goes on, and on one that is closed. */
+static void test_serve_forever_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(forever_twice), GEN_RETURNED);
+    assert_string_equal(recorded(), "RuntimeError 'server .. is already being awaited on serve_forever()' cancelling=0 "
+                                    "serving=1 CancelledError RuntimeError 'server .. is closed' cancelling=0");
+}
+
+static gen_status_t leave_forever(gen_t *self, void *args)
+{
+    gen_server_t *server;
+    gen_t *co;
+
+    (void)args;
+    if (!gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &server))
+        return GEN_RAISED;
+    co = gen_coroutine(NULL, serve, &server, sizeof server);
+    record("%d", gen_next(co, NULL));
+    gen_free(co);
+    record("serving=%d", gen_server_is_serving(server));
+    gen_server_free(server);
+    return finish_caught(self);
+}
+
+/* Check that a coroutine that is closed in serve_forever() leaves the server alone, as GeneratorExit does in asyncio. */
+static void test_serve_forever_left(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(leave_forever), GEN_RETURNED);
+    assert_string_equal(recorded(), "1 GeneratorExit serving=1");
 }
 
 static gen_status_t leave_all(gen_t *self, void *args)
@@ -259,6 +324,8 @@ int main(void)
         cmocka_unit_test(test_in_use),
         cmocka_unit_test(test_failing_handler),
         cmocka_unit_test(test_serve_forever),
+        cmocka_unit_test(test_serve_forever_refused),
+        cmocka_unit_test(test_serve_forever_left),
         cmocka_unit_test(test_shutdown),
     };
 

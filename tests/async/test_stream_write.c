@@ -130,7 +130,7 @@ static gen_status_t lost(gen_t *self, void *args)
     close(peer);
     if (!gen_await(self, task, NULL))
         return GEN_RAISED;
-    record("write=%d", gen_stream_write(s, "x", 1));
+    record("closing=%d write=%d", gen_stream_is_closing(s), gen_stream_write(s, "x", 1));
     record_read(self, gen_stream_drain(self, s), "drained", 7);
     read_some(self, s, 10);
     gen_stream_close(s);
@@ -139,12 +139,13 @@ static gen_status_t lost(gen_t *self, void *args)
     return finish_caught(self);
 }
 
-/* Check that a peer that goes away ends drain() with the reason, for those who wait and those who come later. */
+/* Check that a peer that goes away ends drain() with the reason, for those who wait and those who come later, and that the
+ * stream is closing then. */
 static void test_lost(void **state)
 {
     (void)state;
     assert_int_equal(run_io(lost), GEN_RETURNED);
-    assert_string_equal(recorded(), "BrokenPipeError([Errno 32] Broken pipe) 1 write=0 "
+    assert_string_equal(recorded(), "BrokenPipeError([Errno 32] Broken pipe) 1 closing=1 write=0 "
                                     "BrokenPipeError([Errno 32] Broken pipe) BrokenPipeError([Errno 32] Broken pipe) "
                                     "BrokenPipeError([Errno 32] Broken pipe)");
 }

@@ -378,14 +378,53 @@ static void test_other_loop(void **state)
     assert_string_equal(recorded(), "x-cancelled 1");
 }
 
+static gen_status_t hold_condition(gen_t *self, void *args)
+{
+    gen_condition_t *c = *(gen_condition_t **)args;
+
+    if (!gen_condition_acquire(self, c))
+        return GEN_RAISED;
+    if (!gen_condition_wait(self, c))
+        record("%s locked=%d", gen_error_type(gen_pending(self))->name, gen_lock_locked(&c->own_));
+    gen_condition_release(self, c);
+    return GEN_RAISED;
+}
+
+static gen_status_t close_waiter(gen_t *self, void *args)
+{
+    gen_condition_t c = {0}, *of = &c;
+    gen_t *w = gen_coroutine(NULL, hold_condition, &of, sizeof of);
+
+    (void)args;
+    record("%d", gen_next(w, NULL));
+    record("closed=%d", gen_close(w, NULL) == GEN_RETURNED);
+    gen_free(w);
+    record("locked=%d", gen_lock_locked(&c.own_));
+    return finish(self, gen_pending(self) == NULL);
+}
+
+/* Check that a coroutine that is closed while it waits for a condition has the lock again, to release it. */
+static void test_condition_closed(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(close_waiter), GEN_RETURNED);
+    assert_string_equal(recorded(), "1 GeneratorExit locked=1 closed=1 locked=0");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lock),        cmocka_unit_test(test_lock_passed_on),
-        cmocka_unit_test(test_event),       cmocka_unit_test(test_condition),
-        cmocka_unit_test(test_lost_notify), cmocka_unit_test(test_condition_in_cancelled_scope),
-        cmocka_unit_test(test_semaphore),   cmocka_unit_test(test_permit_back),
-        cmocka_unit_test(test_barrier),     cmocka_unit_test(test_other_loop),
+        cmocka_unit_test(test_lock),
+        cmocka_unit_test(test_lock_passed_on),
+        cmocka_unit_test(test_event),
+        cmocka_unit_test(test_condition),
+        cmocka_unit_test(test_condition_closed),
+        cmocka_unit_test(test_lost_notify),
+        cmocka_unit_test(test_condition_in_cancelled_scope),
+        cmocka_unit_test(test_semaphore),
+        cmocka_unit_test(test_permit_back),
+        cmocka_unit_test(test_barrier),
+        cmocka_unit_test(test_other_loop),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -322,8 +322,9 @@ static void test_base_error_of_child(void **state)
     (void)state;
     assert_int_equal(run_with_args(group_of, &s, sizeof s), GEN_RAISED);
     assert_string_equal(
-        recorded(), "body@0 a@100 raised KeyboardInterrupt(a) c-cancelled@100 b-cancelled@100 b-clean@200 "
-                    "exit@200 KeyboardInterrupt(a) 2 [unhandled exception during asyncio.run() shutdown: KeyboardInterrupt(a)]");
+        recorded(),
+        "body@0 a@100 raised KeyboardInterrupt(a) c-cancelled@100 b-cancelled@100 b-clean@200 "
+        "exit@200 KeyboardInterrupt(a) 2 [unhandled exception during asyncio.run() shutdown: KeyboardInterrupt(a)]");
 }
 
 static gen_status_t in_scope(gen_t *self, void *args)

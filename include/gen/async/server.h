@@ -125,7 +125,15 @@ GEN_API bool gen_server_is_serving(const gen_server_t *server);
 /** @return how many connections are being served */
 GEN_API size_t gen_server_connections(const gen_server_t *server);
 
-/** `await server.serve_forever()`: waits until the task is cancelled, then closes the server. @return false */
+/**
+ * `await server.serve_forever()`: waits until the task is cancelled or the server closed; then closes it and its clients
+ * (CPython 3.14), waits until each connection has been served, and raises the CancelledError. A second cancellation ends
+ * that wait, too.
+ * @param self    the coroutine that runs
+ * @param server  the server
+ * @return false: RuntimeError "server 0x... is closed", or "server 0x... is already being awaited on serve_forever()", of
+ *     which only the address is gen's own
+ */
 GEN_API bool gen_server_serve_forever(gen_t *self, gen_server_t *server) GEN_CHECKED;
 
 /** server.close(): stops listening. The connections that there are go on. */
