@@ -54,11 +54,6 @@ static void ask_context(void *e)
     printf("%p", (void *)gen_error_context(e));
 }
 
-static void ask_size(void *e)
-{
-    printf("%zu", gen_error_group_size(e));
-}
-
 static void print(void *e)
 {
     gen_error_print(e, stdout);
@@ -77,8 +72,8 @@ static void give_context(void *e)
 /* Check that NULL is named, as it is what gen_error() answers after a step that raised nothing. */
 static void test_null(void **state)
 {
-    static void (*const uses[])(void *) = {ask_type, ask_message, ask_value,  ask_cause,   ask_context,
-                                           ask_size, print,       give_cause, give_context};
+    static void (*const uses[])(void *) = {ask_type,    ask_message, ask_value,  ask_cause,
+                                           ask_context, print,       give_cause, give_context};
 
     (void)state;
     for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++)
