@@ -270,12 +270,11 @@ static bool end_forever(gen_t *self, gen_server_t *server)
 
 bool gen_server_serve_forever(gen_t *self, gen_server_t *server)
 {
-    GIVEN(server);
-
     struct gen_wait_ w;
     struct pin pin;
     bool ok = false;
 
+    GIVEN(server);
     if (!may_serve_forever(self, server))
         return false;
     pin_begin(self, &pin, &server->waiting, let_go, server);
