@@ -67,7 +67,7 @@ typedef void gen_never_awaited_t(const char *sentence, void *context);
 /**
  * Sets the hook for coroutines, and operations of async generators, that are freed without having been awaited, closed or
  * thrown into: Python's RuntimeWarning. There is none unless it is set, for to free what is not needed any more is no
- * mistake in C. NULL takes it back.
+ * mistake in C. @p context is borrowed until another is set. NULL takes it back.
  */
 GEN_API void gen_set_never_awaited_hook(gen_never_awaited_t *hook, void *context);
 

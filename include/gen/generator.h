@@ -85,7 +85,8 @@ static inline gen_attr_t gen_attr(void)
  * @param body  the function to run
  * @param args  copied into the generator, @p size bytes of it; may be NULL if @p size is 0
  * @param size  in bytes
- * @return one reference; NULL if there is no memory for it, and then gen_new_error() says why
+ * @return one reference; NULL if there is no memory for it, and then gen_new_error() says why. What the args own is then
+ *     still the caller's: destroy() is called only with the copy.
  */
 GEN_API gen_t *gen_new(gen_body_t *body, const void *args, size_t size) GEN_CHECKED;
 
@@ -205,7 +206,7 @@ GEN_API gen_t *gen_delegating_to(const gen_t *g);
 /** @return `g.__name__`, borrowed */
 GEN_API const char *gen_name(const gen_t *g);
 
-/** Sets its name, which is borrowed for the generator's life. */
+/** Sets its name, which is borrowed for the generator's life, or until it is given another. */
 GEN_API void gen_set_name(gen_t *g, const char *name);
 
 /** Writes `<generator object NAME at 0x...>` to @p out. */
@@ -232,8 +233,8 @@ GEN_API void gen_print_stack(const gen_t *g, FILE *out);
  */
 typedef void gen_unraisable_t(gen_t *g, gen_error_t *e, void *context);
 
-/** `sys.unraisablehook`: sets the hook for such exceptions, in all threads. NULL restores the default, which prints them to
- * stderr. */
+/** `sys.unraisablehook`: sets the hook for such exceptions, in all threads. @p context is borrowed until another is set. NULL
+ * restores the default, which prints them to stderr. */
 GEN_API void gen_set_unraisable_hook(gen_unraisable_t *hook, void *context);
 
 /** @} */

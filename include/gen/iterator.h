@@ -115,7 +115,7 @@ typedef bool gen_filter_t(gen_t *self, gen_value_t value, void *arg);
  * `(function(v) for v in source)`, or `map(function, source)`.
  * @param source    the reference is taken over
  * @param function  is called once for each value, when it is asked for
- * @param arg       passed on to it; borrowed
+ * @param arg       passed on to it; borrowed until the expression is done, closed or freed
  * @return one reference; NULL if out of memory, and then @p source is freed
  */
 GEN_API gen_t *gen_map(gen_t *source, gen_map_t *function, void *arg) GEN_CHECKED;
@@ -138,7 +138,8 @@ typedef struct gen_pair {
     gen_value_t second; /**< from the second source */
 } gen_pair_t;
 
-/** `zip(first, second)`: yields gen_ptr() of a gen_pair_t, until either is done. */
+/** `zip(first, second)`: yields gen_ptr() of a gen_pair_t, until either is done. What its values point to is good for as
+ * long as the sources say: of one that is done, not any more. */
 GEN_API gen_t *gen_zip(gen_t *first, gen_t *second) GEN_CHECKED;
 
 /** `enumerate(source)`: yields gen_ptr() of a gen_pair_t, the first of which counts from 0. */

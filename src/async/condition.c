@@ -36,14 +36,6 @@ static void notify(gen_condition_t *condition, size_t count)
         count -= gen_wait_wake_(CONTAINER_OF(l, struct gen_wait_, link));
 }
 
-/* Takes what is pending out; the last of several CancelledErrors is the one to raise in the end. */
-static void stash(gen_t *self, gen_error_t **e)
-{
-    gen_error_free(*e);
-    *e = gen_error_ref(gen_pending(self));
-    gen_catch(self, GEN_BASE_EXCEPTION);
-}
-
 /* Acquires the lock, whatever cancellations arrive meanwhile. Under GeneratorExit it is not to be had where that would
  * mean to wait: who closes is told that it was ignored, as in CPython. */
 static void acquire_again(gen_t *self, gen_condition_t *condition, gen_error_t **e)

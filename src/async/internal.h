@@ -182,6 +182,14 @@ static inline void drop_error(void *variable)
     gen_error_free(*(gen_error_t **)variable);
 }
 
+/* Takes what is pending out; the last of several CancelledErrors is the one to raise in the end. */
+static inline void stash(gen_t *self, gen_error_t **e)
+{
+    gen_error_free(*e);
+    *e = gen_error_ref(gen_pending(self));
+    gen_catch(self, GEN_BASE_EXCEPTION);
+}
+
 /* --- Futures --- */
 
 enum future_state { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED };

@@ -16,7 +16,7 @@ static gen_value_t work(void *arg, gen_error_t **error)
 static gen_status_t wait_for_work(gen_t *self, void *args)
 {
     gen_value_t v;
-    bool ok = gen_wait_for(self, gen_run_in_executor(gen_running_loop(), work, NULL), 0.001, &v);
+    bool ok = gen_wait_for(self, gen_run_in_executor(gen_running_loop(), work, NULL, 0, NULL), 0.001, &v);
 
     (void)args;
     if (ok)
@@ -54,7 +54,7 @@ static gen_status_t wait_while_held(gen_t *self, void *args)
 
     (void)args;
     gen_loop_hold(gen_running_loop());
-    gen_free(gen_run_in_executor(gen_running_loop(), call_later_on, arg));
+    gen_free(gen_run_in_executor(gen_running_loop(), call_later_on, arg, sizeof arg, NULL));
     ok = gen_timeout_enter(self, &timeout, 1) && gen_event_wait(self, &event);
     ok = gen_timeout_exit(self, &timeout) && ok;
     record("%d @%d", gen_timeout_expired(&timeout), (int)now());

@@ -197,7 +197,7 @@ static gen_value_t wait_for_byte(void *arg, gen_error_t **error)
 static gen_status_t leave_work(gen_t *self, void *args)
 {
     int *fds = *(int **)args;
-    gen_t *f = gen_run_in_executor(gen_running_loop(), wait_for_byte, &fds[0]);
+    gen_t *f = gen_run_in_executor(gen_running_loop(), wait_for_byte, &fds[0], sizeof fds[0], NULL);
     bool ok = gen_future_add_done_callback(f, never_done, NULL);
 
     gen_free(f);

@@ -97,7 +97,7 @@ static gen_status_t asks_threads(gen_t *self, void *args)
 {
     static int one = 1;
     struct addrinfo *list = NULL;
-    bool ok = gen_await(self, gen_run_in_executor(gen_running_loop(), add_one, &one), NULL);
+    bool ok = gen_await(self, gen_run_in_executor(gen_running_loop(), add_one, &one, sizeof one, NULL), NULL);
 
     (void)args;
     if (ok && gen_getaddrinfo(self, "127.0.0.1", "80", NULL, &list))

@@ -34,14 +34,14 @@ static gen_status_t executor(gen_t *self, void *args)
     gen_t *cancelled;
 
     (void)args;
-    record_result(self, gen_run_in_executor(loop, square, &seven));
-    record_result(self, gen_run_in_executor(loop, square, &negative));
-    cancelled = gen_run_in_executor(loop, square, &negative);
+    record_result(self, gen_run_in_executor(loop, square, &seven, sizeof seven, NULL));
+    record_result(self, gen_run_in_executor(loop, square, &negative, sizeof negative, NULL));
+    cancelled = gen_run_in_executor(loop, square, &negative, sizeof negative, NULL);
     gen_future_cancel(cancelled, NULL);
     gen_free(cancelled);
     if (!gen_shutdown_default_executor(self))
         return GEN_RAISED;
-    record_result(self, gen_run_in_executor(loop, square, &seven));
+    record_result(self, gen_run_in_executor(loop, square, &seven, sizeof seven, NULL));
     return finish_caught(self);
 }
 
@@ -65,7 +65,7 @@ static gen_status_t left_running(gen_t *self, void *args)
 {
     int *fds = *(int **)args;
 
-    gen_free(gen_run_in_executor(gen_running_loop(), wait_for_byte, &fds[0]));
+    gen_free(gen_run_in_executor(gen_running_loop(), wait_for_byte, &fds[0], sizeof fds[0], NULL));
     return write(fds[1], "x", 1) == 1 ? finish_caught(self) : GEN_RAISED;
 }
 

@@ -126,7 +126,7 @@ static gen_value_t work(void *arg, gen_error_t **error)
 
 static bool waits_for_work(gen_t *self)
 {
-    return gen_await(self, gen_run_in_executor(gen_running_loop(), work, NULL), NULL);
+    return gen_await(self, gen_run_in_executor(gen_running_loop(), work, NULL, 0, NULL), NULL);
 }
 
 static bool waits_for_executor(gen_t *self)

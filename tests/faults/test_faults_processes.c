@@ -109,7 +109,7 @@ static gen_status_t executor(gen_t *self, void *args)
 {
     static int number = 41;
     gen_value_t v = GEN_NONE;
-    gen_t *future = gen_run_in_executor(gen_running_loop(), compute, &number);
+    gen_t *future = gen_run_in_executor(gen_running_loop(), compute, &number, sizeof number, NULL);
 
     (void)args;
     if (gen_await(self, future, &v) && expect(self, gen_as_int(v) == 42, "the work is done") &&

@@ -71,16 +71,20 @@ GEN_API gen_status_t gen_future_result(gen_t *future, gen_value_t *result, gen_e
  */
 GEN_API gen_status_t gen_future_exception(gen_t *future, gen_error_t **error);
 
-/** Is told that @p future, which is borrowed, is done. */
+/** Is told that @p future, which is borrowed until it returns, is done. */
 typedef void gen_done_callback_t(gen_t *future, void *arg);
 
 /**
  * Has `callback(future, arg)` called by the loop once the future is done; at the next iteration if it is already.
+ * @param future    the future, which is not kept: a callback of one that is freed before it is done is never called
+ * @param callback  what to call
+ * @param arg       with what; borrowed until it has been called, or removed, or the future or the loop freed
  * @return false if out of memory
  */
 GEN_API bool gen_future_add_done_callback(gen_t *future, gen_done_callback_t *callback, void *arg) GEN_CHECKED;
 
-/** Takes back all such callbacks that are equal and were not scheduled yet. @return how many */
+/** Takes back all such callbacks that are equal and were not scheduled yet: one that is to be called in the next iteration
+ * will be. @return how many */
 GEN_API size_t gen_future_remove_done_callback(gen_t *future, gen_done_callback_t *callback, void *arg);
 
 #ifdef __cplusplus

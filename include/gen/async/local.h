@@ -35,6 +35,8 @@ GEN_API gen_value_t gen_local_get(const gen_local_t *local);
 
 /**
  * `var.set(value)`: sets its value in the task, or callback, that runs, and in what that will create.
+ * @param local  the variable, borrowed as the value is: a constant of the program, not a local variable
+ * @param value  what it points to must be good for as long as any of these runs, also after the task that set it has ended
  * @return false if out of memory, or if no loop runs
  */
 GEN_API bool gen_local_set(const gen_local_t *local, gen_value_t value) GEN_CHECKED;

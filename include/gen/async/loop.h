@@ -10,7 +10,7 @@
  * Timers of the same time run in the order in which they were made.
  *
  * The virtual clock stands still while anything is ready, while a thread of the pool works for the loop (a lookup of a
- * name, gen_run_in_executor()), and while the loop is held: all of these end by themselves, and are waited for. Otherwise
+ * name, gen_to_thread()), and while the loop is held: all of these end by themselves, and are waited for. Otherwise
  * it jumps to the next timer. Descriptors, signals and subprocesses are looked at before each jump but not waited for, for
  * nothing may ever come from there: a program that waits for one of them, and sets itself a time limit, says so by
  * gen_loop_hold().
@@ -134,11 +134,20 @@ GEN_API void gen_loop_release(gen_loop_t *loop);
 /** A call that the loop is asked to make: asyncio's Handle and TimerHandle. */
 typedef struct gen_handle gen_handle_t;
 
-/** What the loop calls. It runs outside any task and may not wait. */
+/**
+ * What the loop calls. It runs outside any task and may not wait.
+ *
+ * @p arg is borrowed, here and wherever a function is handed to the loop: it must be good until the call has been made, or
+ * was taken back (cancelled, removed, replaced by another) from where it cannot be made any more. The end of the loop
+ * takes back all that are left. The loop frees no @p arg.
+ */
 typedef void gen_callback_t(void *arg);
 
 /**
  * Calls `callback(arg)` in the next iteration.
+ * @param loop      the loop
+ * @param callback  what to call
+ * @param arg       with what; borrowed until it has been called, or cancelled
  * @return a reference to the call, to cancel it by; drop it with gen_handle_free(), at once if it is not needed. NULL
  *     if out of memory, or if the loop is closed: freed, but kept in memory by a future of its own.
  */
@@ -151,7 +160,8 @@ GEN_API gen_handle_t *gen_call_later(gen_loop_t *loop, double delay, gen_callbac
 GEN_API gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callback, void *arg) GEN_CHECKED;
 
 /**
- * gen_call_soon() for other threads: wakes the loop up. The loop must live until the call is made.
+ * gen_call_soon() for other threads: wakes the loop up. The loop must live until the call is made, and so must @p arg: there
+ * is no handle to cancel it by. A loop that ends before drops the call.
  * @return false if out of memory, or if the loop is closed
  */
 GEN_API bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback, void *arg) GEN_CHECKED;
@@ -171,7 +181,7 @@ GEN_API bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback
 GEN_API gen_status_t gen_run_coroutine_threadsafe(gen_loop_t *loop, gen_t *coroutine, gen_value_t *result,
                                                   gen_error_t **error);
 
-/** Cancels the call, if it has not been made yet. */
+/** Cancels the call, if it has not been made yet: it never will be. */
 GEN_API void gen_handle_cancel(gen_handle_t *handle);
 
 /** @return whether it was cancelled */
@@ -200,7 +210,8 @@ typedef struct gen_exception_context {
 /** An exception handler. */
 typedef void gen_exception_handler_t(gen_loop_t *loop, const gen_exception_context_t *context, void *arg);
 
-/** Sets it. NULL restores the default, which writes the message, the future and the exception to stderr. */
+/** Sets it. @p arg is borrowed until another is set, or the loop freed. NULL restores the default, which writes the message,
+ * the future and the exception to stderr. */
 GEN_API void gen_loop_set_exception_handler(gen_loop_t *loop, gen_exception_handler_t *handler, void *arg);
 
 /** Calls it. */

@@ -18,7 +18,8 @@
  * @endcode
  *
  * An item is never lost: a task that is cancelled although an item was there for it leaves it to the next. Items are
- * values, and own nothing.
+ * values, and own nothing: what they point to belongs to whoever takes them, and what is left in a queue that is destroyed,
+ * or shut down at once, to whoever has put it there.
  */
 #ifndef GEN_ASYNC_QUEUE_H
 #define GEN_ASYNC_QUEUE_H

@@ -87,7 +87,8 @@ static inline gen_server_attr_t gen_server_attr(void)
  * @param self    the coroutine that runs
  * @param attr    NULL for the defaults
  * @param body    is given a gen_connection_t as its args
- * @param arg     passed on in it; borrowed for the server's life
+ * @param arg     passed on in it; borrowed until no task uses it any more that serves a connection: these go on when the
+ *                server is closed and freed, until gen_server_wait_closed() or the end of the loop
  * @param host    a name or a number; NULL or "" for all interfaces
  * @param port    the port; 0 for one that is free, and the same at every address of @p host, where asyncio takes another
  *                for each: gen_server_port()

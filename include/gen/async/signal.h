@@ -23,11 +23,16 @@ extern "C" {
 /**
  * loop.add_signal_handler(): has `callback(arg)` called by the loop whenever the signal comes, instead of the callback
  * that was set before.
+ * @param loop      the loop
+ * @param signum    the signal
+ * @param callback  what to call
+ * @param arg       with what; borrowed until the callback is removed or replaced, or the loop freed
  * @return 0; or an errno: EINVAL for a signal that cannot be caught
  */
 GEN_API int gen_add_signal_handler(gen_loop_t *loop, int signum, gen_callback_t *callback, void *arg) GEN_CHECKED;
 
-/** loop.remove_signal_handler(). @return whether there was one */
+/** loop.remove_signal_handler(): it is not called any more, not for a signal that has come already either. @return whether
+ * there was one */
 GEN_API bool gen_remove_signal_handler(gen_loop_t *loop, int signum);
 
 #ifdef __cplusplus

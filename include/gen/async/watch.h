@@ -19,7 +19,7 @@ extern "C" {
  * @param loop      the loop
  * @param fd        a socket, pipe or terminal, which is set to not blocking. It must stay open until it is removed.
  * @param callback  what to call
- * @param arg       with what
+ * @param arg       with what; borrowed until the callback is removed or replaced, or the loop freed
  * @return 0; or an errno: EPERM for what is always ready, a regular file; EEXIST for the descriptor of a stream
  */
 GEN_API int gen_add_reader(gen_loop_t *loop, int fd, gen_callback_t *callback, void *arg) GEN_CHECKED;
@@ -27,7 +27,7 @@ GEN_API int gen_add_reader(gen_loop_t *loop, int fd, gen_callback_t *callback, v
 /** loop.add_writer(): the same, when @p fd can be written. */
 GEN_API int gen_add_writer(gen_loop_t *loop, int fd, gen_callback_t *callback, void *arg) GEN_CHECKED;
 
-/** loop.remove_reader(). @return whether there was one */
+/** loop.remove_reader(): it is not called any more. @return whether there was one */
 GEN_API bool gen_remove_reader(gen_loop_t *loop, int fd);
 
 /** loop.remove_writer(). @return whether there was one */
