@@ -67,13 +67,17 @@ static bool keep_args(gen_t *g, const void *args, size_t size)
     return true;
 }
 
-/* The members that a caller built against an older header does not know keep their defaults. */
+/* The members that a caller built against an older header does not know keep their defaults. How many it knows is told by
+ * the size that gen_attr() sets: without it, by a designated initialiser, nothing is known. */
 static gen_attr_t complete(const gen_attr_t *attr)
 {
     gen_attr_t whole = gen_attr();
 
-    if (attr != NULL)
-        memcpy(&whole, attr, attr->struct_size < sizeof whole ? attr->struct_size : sizeof whole);
+    if (attr == NULL)
+        return whole;
+    if (attr->struct_size < sizeof attr->struct_size)
+        gen_fatal_("a gen_attr_t without its struct_size was given: begin with gen_attr(), and set members of that");
+    memcpy(&whole, attr, attr->struct_size < sizeof whole ? attr->struct_size : sizeof whole);
     return whole;
 }
 

@@ -21,6 +21,14 @@
  * thread than before, if the two hand it over as they would any other memory (under a mutex, through a queue); its body
  * must then not keep the address of a thread-local variable (errno is one) across a yield, in an expression either. To
  * step one that another thread is running stops the program with one sentence.
+ * A thread that is cancelled, or calls pthread_exit(), inside a body ends there: destructors of C++ and cleanup handlers in
+ * that body's frames run, those of who made the step do not, and the generator is left running for ever. Code compiled with
+ * clang's -fsanitize=safe-stack must not yield: its second stack is the thread's, which bodies would share.
+ *
+ * @par Inline functions
+ * The fast paths here are `static inline`. A function of yours that uses them and is `inline` itself should be `static
+ * inline` too: C11 (6.7.4) lets no inline function with external linkage refer to what has internal linkage, and compilers
+ * warn.
  */
 #ifndef GEN_GENERATOR_H
 #define GEN_GENERATOR_H
@@ -48,7 +56,8 @@ typedef enum gen_state {
  * @{
  */
 
-/** Where stacks come from, for those who bring their own. */
+/** Where stacks come from, for those who bring their own. It is borrowed, and what its context points to: both must live
+ * until the last generator on a stack of its is freed. */
 typedef struct gen_stack_allocator {
     /** @return the lowest address of a fresh stack of at least @p size bytes, or NULL */
     void *(*allocate)(size_t size, void *context);
@@ -59,7 +68,7 @@ typedef struct gen_stack_allocator {
 
 /**
  * What may be asked for when a generator is made. Start from gen_attr(), which fills in the defaults; later
- * versions add members at the end.
+ * versions add members at the end. One that was begun otherwise has no size, and stops the program with a sentence.
  */
 typedef struct {
     size_t struct_size; /**< sizeof(gen_attr_t) as the caller knows it */
@@ -83,7 +92,8 @@ static inline gen_attr_t gen_attr(void)
 /**
  * Makes a generator: Python's call of a generator function. The body does not run yet (PEP 255).
  * @param body  the function to run
- * @param args  copied into the generator, @p size bytes of it; may be NULL if @p size is 0
+ * @param args  copied into the generator, @p size bytes of it; may be NULL if @p size is 0. The copy is aligned to 16 bytes:
+ *              of a type that asks for more (`_Alignas(32)`, a vector of AVX) pass a pointer.
  * @param size  in bytes
  * @return one reference; NULL if there is no memory for it, and then gen_new_error() says why. What the args own is then
  *     still the caller's: destroy() is called only with the copy.

@@ -107,7 +107,7 @@ gen_t *gen_async_generator(const gen_attr_t *attr, gen_body_t *body, const void 
     if (p == NULL)
         return NULL;
     if (attr != NULL)
-        memcpy(&mine, attr, attr->struct_size < sizeof mine ? attr->struct_size : sizeof mine);
+        copy_attr(&mine, sizeof mine, attr, "gen_attr");
     mine.struct_size = sizeof mine;
     if (mine.name == NULL)
         mine.name = "async_generator";

@@ -31,6 +31,7 @@
 #include "link.h"
 #include <gen/async.h>
 #include <stdatomic.h>
+#include <string.h>
 
 /* --- The ready queue and the timers --- */
 
@@ -108,6 +109,17 @@ bool gen_need_own_loop_(gen_t *self, const gen_loop_t *loop, const char *what); 
 extern _Thread_local gen_loop_t *gen_running_loop_ __attribute__((tls_model("initial-exec")));
 GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
 GEN_NORETURN void gen_panic_null_(const char *function, const char *argument);
+
+/* Attributes begin with their size as the caller's header knows it, which maker() has set: what that does not know keeps
+ * its default. By a designated initialiser the size is 0, and nothing is known. */
+static inline void copy_attr(void *whole, size_t size, const void *attr, const char *maker)
+{
+    size_t known = *(const size_t *)attr;
+
+    if (known < sizeof known)
+        gen_panic_(maker, "attributes without their struct_size were given: begin with what this returns");
+    memcpy(whole, attr, known < size ? known : size);
+}
 
 /* gen_running_loop() is NULL where none runs. */
 static inline void gen_check_loop_(const gen_loop_t *loop, const char *function)

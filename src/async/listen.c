@@ -252,7 +252,7 @@ static gen_server_attr_t complete(const gen_server_attr_t *attr)
     gen_server_attr_t whole = gen_server_attr();
 
     if (attr != NULL)
-        memcpy(&whole, attr, attr->struct_size < sizeof whole ? attr->struct_size : sizeof whole);
+        copy_attr(&whole, sizeof whole, attr, "gen_server_attr");
     return whole;
 }
 
@@ -261,7 +261,7 @@ static gen_attr_t handler_attr(const gen_attr_t *attr)
     gen_attr_t whole = gen_attr();
 
     if (attr != NULL)
-        memcpy(&whole, attr, attr->struct_size < sizeof whole ? attr->struct_size : sizeof whole);
+        copy_attr(&whole, sizeof whole, attr, "gen_attr");
     whole.struct_size = sizeof whole;
     if (whole.name == NULL)
         whole.name = "connection";

@@ -54,7 +54,7 @@ static gen_loop_attr_t complete(const gen_loop_attr_t *attr)
     gen_loop_attr_t whole = gen_loop_attr();
 
     if (attr != NULL)
-        memcpy(&whole, attr, attr->struct_size < sizeof whole ? attr->struct_size : sizeof whole);
+        copy_attr(&whole, sizeof whole, attr, "gen_loop_attr");
     return whole;
 }
 

@@ -103,7 +103,7 @@ static gen_process_attr_t complete(const gen_process_attr_t *attr)
     gen_process_attr_t whole = gen_process_attr();
 
     if (attr != NULL)
-        memcpy(&whole, attr, attr->struct_size < sizeof whole ? attr->struct_size : sizeof whole);
+        copy_attr(&whole, sizeof whole, attr, "gen_process_attr");
     return whole;
 }
 

@@ -247,11 +247,76 @@ static void test_wrong_objects(void **state)
     assert_false(gen_is_task(NULL) || gen_is_future(NULL) || gen_is_async_generator(NULL));
 }
 
+static void make_loop_without_size(void *unused)
+{
+    gen_loop_attr_t attr = {.virtual_clock = true};
+
+    (void)unused;
+    gen_loop_free(gen_loop_new(&attr));
+}
+
+static void make_agen_without_size(void *unused)
+{
+    gen_attr_t attr = {.name = "mine"};
+
+    (void)unused;
+    gen_free(gen_async_generator(&attr, nothing, NULL, 0));
+}
+
+static gen_status_t starts_process(gen_t *self, void *args)
+{
+    gen_process_attr_t attr = {.cwd = "/"};
+    const char *argv[] = {"true", NULL};
+    gen_process_t *process;
+
+    (void)args;
+    return finish(self, gen_create_subprocess_exec(self, &attr, argv, &process));
+}
+
+static gen_status_t starts_server(gen_t *self, void *args)
+{
+    gen_server_attr_t attr = {.backlog = 1};
+    gen_server_t *server;
+
+    (void)args;
+    return finish(self, gen_start_server(self, &attr, nothing, NULL, "127.0.0.1", 0, &server));
+}
+
+static gen_status_t starts_server_with_handler(gen_t *self, void *args)
+{
+    gen_server_attr_t attr = gen_server_attr();
+    gen_attr_t handler = {.stack_size = 1 << 20};
+    gen_server_t *server;
+
+    (void)args;
+    attr.handler = &handler;
+    return finish(self, gen_start_server(self, &attr, nothing, NULL, "127.0.0.1", 0, &server));
+}
+
+static void run_start(void *body)
+{
+    gen_run(gen_coroutine(NULL, *(gen_body_t **)body, NULL, 0), NULL, NULL);
+}
+
+/* Check that attributes of any kind which did not begin with their function are not ignored. */
+static void test_attributes_without_size(void **state)
+{
+    gen_body_t *process = starts_process, *server = starts_server, *handler = starts_server_with_handler;
+
+    (void)state;
+    assert_death(make_loop_without_size, NULL, "gen_loop_attr: attributes without their struct_size were given");
+    assert_death(make_agen_without_size, NULL, "gen_attr: attributes without their struct_size were given");
+    assert_death(run_start, &process, "gen_process_attr: attributes without their struct_size were given");
+    assert_death(run_start, &server, "gen_server_attr: attributes without their struct_size were given");
+    assert_death(run_start, &handler, "gen_attr: attributes without their struct_size were given");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_wrong_objects), cmocka_unit_test(test_freed),     cmocka_unit_test(test_no_loop),
-        cmocka_unit_test(test_block_left),    cmocka_unit_test(test_lost_lock),
+        cmocka_unit_test(test_wrong_objects), cmocka_unit_test(test_freed),
+        cmocka_unit_test(test_no_loop),       cmocka_unit_test(test_block_left),
+        cmocka_unit_test(test_lost_lock),     cmocka_unit_test(test_attributes_without_size),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -208,12 +208,41 @@ static void test_yield_in_a_delegation(void **state)
     assert_death(yield_delegator, NULL, "generator 'victim', which is not the one that runs\n");
 }
 
+static void make_without_size(void *arg)
+{
+    gen_attr_t attr = {.name = "big", .stack_size = 1 << 20};
+
+    (void)arg;
+    gen_free(gen_new_with(&attr, delegates_to_victim, NULL, 0));
+}
+
+static void await_without_size(void *arg)
+{
+    gen_attr_t attr = {.stack_size = 1 << 20};
+
+    (void)arg;
+    gen_free(gen_coroutine(&attr, delegates_to_victim, NULL, 0));
+}
+
+/* Check that attributes which did not begin with gen_attr() are not ignored. */
+static void test_attributes_without_size(void **state)
+{
+    (void)state;
+    assert_death(make_without_size, NULL, "gen: a gen_attr_t without its struct_size was given: begin with gen_attr()");
+    assert_death(await_without_size, NULL,
+                 "gen: a gen_attr_t without its struct_size was given: begin with gen_attr()");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_double_free),   cmocka_unit_test(test_use_after_free),
-        cmocka_unit_test(test_null),          cmocka_unit_test(test_yield_outside),
-        cmocka_unit_test(test_raise_outside), cmocka_unit_test(test_yield_in_a_delegation),
+        cmocka_unit_test(test_double_free),
+        cmocka_unit_test(test_use_after_free),
+        cmocka_unit_test(test_null),
+        cmocka_unit_test(test_yield_outside),
+        cmocka_unit_test(test_raise_outside),
+        cmocka_unit_test(test_yield_in_a_delegation),
+        cmocka_unit_test(test_attributes_without_size),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
