@@ -9,6 +9,11 @@
  *
  * An exception that arrives at a yield makes gen_yield() return false and is then *pending*, like CPython's error
  * indicator. Either the body handles it (gen_catch()), or it cleans up and returns GEN_RAISED.
+ *
+ * Somebody else's function that has called back into yours, qsort() or a parser, does not know of it: its answer may look
+ * like success although the callback's yield was false. After each such call ask gen_pending(self), before anything else
+ * that yields or waits: that would be a SystemError, with what was pending as its context, and says gen_yield() whichever
+ * function of gen::async it was that had to wait.
  */
 #ifndef GEN_BODY_H
 #define GEN_BODY_H
