@@ -77,9 +77,24 @@ static gen_status_t program(gen_t *self, void *args)
 
     if (!gen_start_server(self, NULL, guest, room, "127.0.0.1", room->port > 0 ? (unsigned)room->port : 0, &server))
         return GEN_RAISED;
-    ok = room->port >= 0 ? gen_server_serve_forever(self, server) : meet(self, gen_server_port(server));
+    if (room->port >= 0) {
+        printf("listening on port %u\n", gen_server_port(server));
+        fflush(stdout);
+        ok = gen_server_serve_forever(self, server);
+    } else {
+        ok = meet(self, gen_server_port(server));
+    }
     gen_server_free(server);
     return ok ? gen_return(self, GEN_NONE) : GEN_RAISED;
+}
+
+/* A port's number; -1 if the text is none. Port 0 is one that is free. */
+static int parse_port(const char *text)
+{
+    char *end;
+    long port = strtol(text, &end, 10);
+
+    return end != text && *end == '\0' && port >= 0 && port <= 65535 ? (int)port : -1;
 }
 
 int main(int argc, char **argv)
@@ -87,10 +102,10 @@ int main(int argc, char **argv)
     static struct room room = {{NULL}, -1}; /* guests leave it when the loop is shut down */
     struct room *arg = &room;
 
-    if (argc == 3 && strcmp(argv[1], "--port") == 0) {
-        room.port = atoi(argv[2]);
-    } else if (argc != 1) {
-        fprintf(stderr, "usage: chat-server [--port N]\n");
+    if (argc == 3 && strcmp(argv[1], "--port") == 0)
+        room.port = parse_port(argv[2]);
+    if (argc != 1 && room.port < 0) {
+        fprintf(stderr, "usage: chat-server [--port N], N from 0 to 65535\n");
         return 2;
     }
     return gen_run(gen_coroutine(NULL, program, &arg, sizeof arg), NULL, NULL) == GEN_RETURNED ? 0 : 1;

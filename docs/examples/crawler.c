@@ -8,17 +8,20 @@ enum { PAGES = 6 };
 static gen_status_t site(gen_t *self, void *args)
 {
     gen_stream_t *stream = ((gen_connection_t *)args)->stream;
+    static const char greeting[] = "this is what you get for ";
     const char *line;
-    char page[64];
     size_t size;
+    bool ok = gen_stream_readline(self, stream, &line, &size);
 
-    if (!gen_stream_readline(self, stream, &line, NULL))
-        return GEN_RAISED;
-    if (strcmp(line, "GET 4\n") != 0)
-        gen_stream_write(stream, page, (size_t)snprintf(page, sizeof page, "this is what you get for %s", line));
-    else if (!gen_stream_readline(self, stream, &line, &size)) /* until the client gives up */
-        return gen_catch(self, GEN_CONNECTION_ERROR) ? gen_return(self, GEN_NONE) : GEN_RAISED;
-    return gen_return(self, GEN_NONE);
+    if (ok && strcmp(line, "GET 4\n") == 0) {
+        ok = gen_stream_readline(self, stream, &line, &size); /* until the client gives up */
+    } else if (ok) {
+        gen_stream_write(stream, greeting, sizeof greeting - 1);
+        gen_stream_write(stream, line, size); /* a line is as long as the client likes, and may have NULs in it */
+    }
+    if (ok || gen_catch(self, GEN_CONNECTION_ERROR) || gen_catch(self, GEN_VALUE_ERROR)) /* reset; too long a line */
+        return gen_return(self, GEN_NONE);
+    return GEN_RAISED;
 }
 
 struct crawl {
@@ -37,12 +40,13 @@ static bool get(gen_t *self, struct crawl *crawl, int page)
 {
     gen_stream_t *stream;
     const char *text;
-    char request[16];
+    char request[32];
     bool ok;
 
     if (!gen_open_connection(self, "127.0.0.1", crawl->port, &stream))
         return false;
-    gen_stream_write(stream, request, (size_t)snprintf(request, sizeof request, "GET %d\n", page));
+    snprintf(request, sizeof request, "GET %d\n", page);
+    gen_stream_write(stream, request, strlen(request));
     ok = gen_stream_drain(self, stream) && gen_stream_readline(self, stream, &text, NULL);
     if (ok)
         snprintf(crawl->results[page], sizeof crawl->results[page], "%s", text);

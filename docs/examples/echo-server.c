@@ -29,14 +29,20 @@ static void interrupt(void *server)
 
 static bool serve(gen_t *self, gen_server_t *server)
 {
-    if (gen_add_signal_handler(gen_running_loop(), SIGINT, interrupt, server) != 0 ||
-        gen_add_signal_handler(gen_running_loop(), SIGTERM, interrupt, server) != 0) {
+    gen_loop_t *loop = gen_running_loop();
+    bool ok;
+
+    if (gen_add_signal_handler(loop, SIGINT, interrupt, server) != 0 ||
+        gen_add_signal_handler(loop, SIGTERM, interrupt, server) != 0) {
         gen_raise(self, GEN_OS_ERROR, "cannot catch signals");
         return false;
     }
     printf("listening on port %u\n", gen_server_port(server));
     fflush(stdout);
-    return gen_server_serve_forever(self, server) || gen_catch(self, GEN_CANCELLED_ERROR);
+    ok = gen_server_serve_forever(self, server) || gen_catch(self, GEN_CANCELLED_ERROR);
+    gen_remove_signal_handler(loop, SIGINT); /* the server that they close is about to be gone */
+    gen_remove_signal_handler(loop, SIGTERM);
+    return ok;
 }
 
 static bool talk(gen_t *self, gen_server_t *server)
