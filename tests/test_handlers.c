@@ -315,6 +315,100 @@ static void test_a_sub_sees_what_its_delegator_handles(void **state)
     gen_free(g);
 }
 
+/* Delegates to the generator it is given while it handles KeyError('delegator'). */
+static gen_status_t delegate_given_in_handler(gen_t *self, void *args)
+{
+    gen_handler_t handler;
+
+    enter_except(self, &handler, "delegator");
+    if (gen_yield_from(self, *(gen_t **)args, NULL))
+        record("completed");
+    gen_handle_end(&handler);
+    return gen_pending(self) != NULL ? GEN_RAISED : GEN_RETURNED;
+}
+
+/* Check that what is thrown at a delegation, and comes through a sub that handles nothing, gets the context of a throw. */
+static void test_a_throw_through_a_sub_sets_the_context(void **state)
+{
+    gen_t *sub = gen_new(raise_plainly, NULL, 0);
+    gen_t *g = gen_new(delegate_given_in_handler, &sub, sizeof sub);
+
+    (void)state;
+    assert_next(g, "yields 1");
+    assert_throw(g, GEN_TYPE_ERROR, GEN_NONE, "raises TypeError()");
+    assert_string_equal(chain_of(g), "TypeError()<context KeyError('delegator')>");
+    gen_free(g);
+}
+
+static gen_value_t unchanged(gen_t *self, gen_value_t value, void *arg)
+{
+    (void)self, (void)arg;
+    return value;
+}
+
+static gen_status_t raise_in_handler_later(gen_t *self, void *args)
+{
+    return gen_yield(self, gen_int(1), NULL) ? raise_in_handler(self, args) : GEN_RAISED;
+}
+
+/* Check that what the next of an iterator raises by itself keeps its context: it was not thrown at the delegation. */
+static void test_what_an_iterator_raises_keeps_its_context(void **state)
+{
+    gen_t *at_once = gen_map(gen_new(raise_in_handler, NULL, 0), unchanged, NULL);
+    gen_t *later = gen_map(gen_new(raise_in_handler_later, NULL, 0), unchanged, NULL);
+    gen_t *g = gen_new(delegate_given_in_handler, &at_once, sizeof at_once);
+    gen_t *h = gen_new(delegate_given_in_handler, &later, sizeof later);
+
+    (void)state;
+    assert_next(g, "raises RuntimeError('second')");
+    assert_next(h, "yields 1");
+    assert_next(h, "raises RuntimeError('second')");
+    assert_string_equal(chain_of(g),
+                        "RuntimeError('second')<context KeyError('first')<context KeyError('delegator')>>");
+    assert_string_equal(chain_of(h),
+                        "RuntimeError('second')<context KeyError('first')<context KeyError('delegator')>>");
+    assert_recorded("handling KeyError('first'); handling KeyError('delegator'); handling KeyError('first'); "
+                    "handling KeyError('delegator')");
+    gen_free(g);
+    gen_free(h);
+}
+
+static gen_status_t ignore_exit_in_handler(gen_t *self, void *args)
+{
+    gen_handler_t handler;
+
+    (void)args;
+    enter_except(self, &handler, "own");
+    if (!gen_yield_from(self, gen_new(raise_plainly, NULL, 0), NULL) && gen_catch(self, GEN_GENERATOR_EXIT) &&
+        gen_yield(self, gen_int(2), NULL))
+        record("resumed");
+    gen_handle_end(&handler);
+    return gen_pending(self) != NULL ? GEN_RAISED : GEN_RETURNED;
+}
+
+static gen_status_t delegate_plainly(gen_t *self, void *args)
+{
+    return gen_yield_from(self, *(gen_t **)args, NULL) ? GEN_RETURNED : GEN_RAISED;
+}
+
+/* Check that an ignored exit in the middle of a chain has the context of who closes that one, and not what it handles. */
+static void test_the_context_of_an_exit_ignored_in_a_chain(void **state)
+{
+    gen_t *middle = gen_new(ignore_exit_in_handler, NULL, 0);
+    gen_t *g = gen_new(delegate_plainly, &middle, sizeof middle);
+    gen_error_t *e = gen_error_new(GEN_VALUE_ERROR, "closer");
+    gen_handler_t handler;
+
+    (void)state;
+    assert_next(g, "yields 1");
+    gen_handle_begin(&handler, e);
+    assert_close(g, "raises RuntimeError('generator ignored GeneratorExit')");
+    gen_handle_end(&handler);
+    assert_string_equal(chain_of(g), "RuntimeError('generator ignored GeneratorExit')<context ValueError('closer')>");
+    gen_free(g);
+    gen_error_free(e);
+}
+
 static gen_status_t step_in_handler(gen_t *self, void *args)
 {
     gen_t *inner = *(gen_t **)args;
@@ -389,6 +483,9 @@ int main(void)
         TEST(test_the_context_of_generator_exit),
         TEST(test_the_context_of_an_ignored_exit),
         TEST(test_a_sub_sees_what_its_delegator_handles),
+        TEST(test_a_throw_through_a_sub_sets_the_context),
+        TEST(test_what_an_iterator_raises_keeps_its_context),
+        TEST(test_the_context_of_an_exit_ignored_in_a_chain),
         TEST(test_a_resumed_generator_sees_what_its_resumer_handles),
         TEST(test_handlers_must_nest),
     };
