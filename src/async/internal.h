@@ -71,10 +71,13 @@ struct gen_loop {
     bool ending; /* is being shut down: nobody would be told of a SystemExit */
     double virtual_time;
     double slow_step;
-    gen_error_t *escaped; /* a SystemExit or KeyboardInterrupt that ends the run */
-    bool forever;         /* runs until it is stopped */
-    unsigned held;        /* by gen_loop_hold() */
-    unsigned turns;       /* since the outside world was last looked at */
+    gen_error_t *escaped;  /* a SystemExit or KeyboardInterrupt that ends the run */
+    bool forever;          /* runs until it is stopped */
+    unsigned held;         /* by gen_loop_hold() */
+    unsigned turns;        /* since the outside world was last looked at, */
+    double looked;         /* and when that was */
+    unsigned stride;       /* turns between two looks at the clock, */
+    unsigned next_reading; /* and after how many turns the next one is */
 
     struct gen_link_ tasks; /* that are not done; owned */
     gen_t *first_task;      /* the first of them, by the beginning of its memory: see struct task */
@@ -153,6 +156,9 @@ bool gen_loop_turn_(gen_loop_t *loop);
 /* Turns until the loop is stopped or something escapes. Returns false, too, if nothing can ever happen any more. */
 bool gen_loop_turns_(gen_loop_t *loop);
 
+/* How long the outside world may now be waited for, in seconds; negative: for ever. */
+double gen_loop_patience_(const gen_loop_t *loop);
+
 static inline void make_ready(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     link_append(&loop->ready, &ready->link);
@@ -166,7 +172,7 @@ bool gen_outside_works_(const gen_loop_t *loop); /* whether a thread works for u
 double gen_outside_time_(void);
 struct gen_handle;
 bool gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread; false: it is closed */
-void gen_outside_poll_(gen_loop_t *loop, double timeout);            /* in seconds; 0: just look; negative: for ever */
+void gen_outside_poll_(gen_loop_t *loop, bool patient);              /* not: just looks */
 
 /* --- Waits --- */
 

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Turns between two looks at the outside world while there is always something ready. */
-enum { TURNS_PER_POLL = 64 };
+/* The most turns and, nearly, seconds between two looks at the outside world while there is always something ready. The
+ * clock is read less and less often, up to every so many turns, while they take next to no time. */
+enum { MOST_TURNS = 64, MOST_STRIDE = 16 };
+static const double MOST_SECONDS = 1e-3;
 
 _Thread_local gen_loop_t *gen_running_loop_;
 static atomic_uint_least64_t loops_made;
@@ -58,6 +60,12 @@ static gen_loop_attr_t complete(const gen_loop_attr_t *attr)
     return whole;
 }
 
+static void note_look(gen_loop_t *loop, double now)
+{
+    loop->looked = now;
+    loop->turns = 0;
+}
+
 gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
 {
     gen_loop_attr_t whole = complete(attr);
@@ -72,12 +80,14 @@ gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
     loop->debug = whole.debug;
     loop->watched = whole.debug;
     loop->slow_step = whole.slow_step;
+    loop->stride = 1;
     loop->refs = 1;
     loop->number = atomic_fetch_add(&loops_made, 1) + 1;
     if (!gen_outside_open_(loop, whole.uv)) {
         free(loop);
         return NULL;
     }
+    note_look(loop, gen_outside_time_());
     gen_loop_is_made_(loop);
     return loop;
 }
@@ -176,42 +186,61 @@ static inline __attribute__((always_inline)) void run_ready(gen_loop_t *loop)
     link_remove(end); /* after a SystemExit what was not run is the first of the next turn */
 }
 
-/* Whether time alone can make something ready; how many seconds from now. */
-static bool next_timer(const gen_loop_t *loop, double *seconds)
+/* Whether a virtual clock goes on to the next timer, instead of waiting for what comes by itself. */
+static bool may_jump(const gen_loop_t *loop)
 {
     double when;
 
-    if (!gen_timer_next_(loop, &when))
-        return false;
-    *seconds = when - gen_loop_time(loop);
-    if (*seconds < 0)
-        *seconds = 0;
-    return true;
+    return loop->virtual_clock && loop->held == 0 && gen_timer_next_(loop, &when) && !gen_outside_works_(loop);
+}
+
+double gen_loop_patience_(const gen_loop_t *loop)
+{
+    double when;
+
+    if (!link_alone(&loop->ready) || (loop->stopping && !loop->ending) || may_jump(loop))
+        return 0;
+    if (loop->virtual_clock || !gen_timer_next_(loop, &when))
+        return -1;
+    when -= gen_loop_time(loop);
+    return when > 0 ? when : 0;
 }
 
 /* Nothing is ready: time passes, or something comes in from outside. Returns false if neither can. */
 static bool idle(gen_loop_t *loop)
 {
     bool outside = loop->held > 0 || loop->forever || gen_outside_alive_(loop);
-    bool timer;
-    double seconds = -1;
+    double when;
 
-    loop->turns = 0;
-    timer = next_timer(loop, &seconds);
-    if (!timer && !outside)
+    if (!outside && !gen_timer_next_(loop, &when))
         return false;
-    if (loop->virtual_clock && (loop->held > 0 || gen_outside_works_(loop))) {
-        gen_outside_poll_(loop, -1);
-        return true;
-    }
-    if (timer && loop->virtual_clock) {
-        gen_outside_poll_(loop, 0);
+    if (may_jump(loop)) {
+        gen_outside_poll_(loop, false);
         if (link_alone(&loop->ready))
             gen_timer_next_(loop, &loop->virtual_time);
-        return true;
+    } else {
+        gen_outside_poll_(loop, true);
     }
-    gen_outside_poll_(loop, seconds);
+    note_look(loop, gen_outside_time_());
+    loop->stride = 1;
+    loop->next_reading = 1;
     return true;
+}
+
+/* Whether the outside world has waited for long enough, though something is ready. */
+static __attribute__((noinline)) bool is_due(gen_loop_t *loop)
+{
+    double now = gen_outside_time_(), passed = now - loop->looked;
+    bool due = passed >= MOST_SECONDS || loop->turns >= MOST_TURNS;
+
+    if (passed > MOST_SECONDS / 4)
+        loop->stride = 1;
+    else if (loop->stride < MOST_STRIDE)
+        loop->stride *= 2;
+    if (due)
+        note_look(loop, now);
+    loop->next_reading = loop->turns + loop->stride < MOST_TURNS ? loop->turns + loop->stride : MOST_TURNS;
+    return due;
 }
 
 static inline __attribute__((always_inline)) bool turn(gen_loop_t *loop)
@@ -219,9 +248,8 @@ static inline __attribute__((always_inline)) bool turn(gen_loop_t *loop)
     if (link_alone(&loop->ready)) {
         if (!idle(loop))
             return false;
-    } else if (++loop->turns >= TURNS_PER_POLL) {
-        loop->turns = 0;
-        gen_outside_poll_(loop, 0);
+    } else if (++loop->turns >= loop->next_reading && is_due(loop)) {
+        gen_outside_poll_(loop, false);
     }
     if (loop->timers.count > 0)
         gen_timers_due_(loop);
@@ -237,7 +265,7 @@ bool gen_loop_turn_(gen_loop_t *loop)
 /* One that was stopped before it runs turns once, and waits for nothing. */
 static void turn_stopped(gen_loop_t *loop)
 {
-    gen_outside_poll_(loop, 0);
+    gen_outside_poll_(loop, false);
     gen_timers_due_(loop);
     run_ready(loop);
 }

@@ -8,11 +8,15 @@
 struct gen_handle;
 
 struct outside {
+    gen_loop_t *loop;
     uv_loop_t *uv;
     uv_loop_t own; /* where uv points if the loop has one of its own */
     uv_timer_t timer;
+    uv_prepare_t prepare;             /* is called just before libuv polls */
     uv_async_t async;                 /* wakes a wait up */
-    unsigned open;                    /* how many of the two */
+    uv_handle_t *handles[3];          /* these, */
+    unsigned open;                    /* as far as they are open */
+    bool waiting;                     /* libuv may take its time, not just look */
     uv_mutex_t mutex;                 /* guards the list */
     struct gen_handle *first, **last; /* calls from other threads */
 

@@ -1,8 +1,12 @@
 /*
  * poll.c - the outside world, by libuv: waiting for it, and calls from other threads.
  *
- * Our two handles are not referenced, so that uv_loop_alive() tells whether there is anything to wait for; one of
- * them is while we wait, for uv_run() returns at once from a loop that is not alive.
+ * How long a wait may take is decided at the last moment before libuv polls, in a uv_prepare_t, and on the clock that
+ * libuv counts the poll's timeout from. Until then uv_run() may have called anything (libuv 1.44 runs what is due before
+ * it polls): what was armed earlier could be spent by then, and what it called may have made something ready.
+ *
+ * Our handles are not referenced, so that uv_loop_alive() tells whether there is anything to wait for; the prepare
+ * handle is while we wait, for uv_run() returns at once from a loop that is not alive.
  */
 #include "internal.h"
 #include "outside.h"
@@ -20,16 +24,45 @@ static void on_async(uv_async_t *async)
     (void)async;
 }
 
+/* In libuv's whole milliseconds, never less than asked for. */
+static uint64_t milliseconds(double seconds)
+{
+    return seconds < 1e9 ? (uint64_t)ceil(seconds * 1e3) : UINT64_C(1000000000000);
+}
+
+static void on_prepare(uv_prepare_t *prepare)
+{
+    struct outside *o = prepare->data;
+    double seconds;
+
+    if (!o->waiting)
+        return;
+    seconds = gen_loop_patience_(o->loop);
+    uv_update_time(o->uv);
+    if (seconds >= 0)
+        uv_timer_start(&o->timer, on_timer, milliseconds(seconds), 0);
+}
+
+/* A new one, before it has done anything. */
+static void adopt(struct outside *o, uv_handle_t *handle)
+{
+    handle->data = o;
+    uv_unref(handle);
+    o->handles[o->open++] = handle;
+}
+
+/* The prepare handle is active from now on: the last to be started is the first to be called, and those that the program
+ * starts on a libuv loop of its own are to be called before it. */
 static bool open_handles(struct outside *o)
 {
-    if (uv_timer_init(o->uv, &o->timer) != 0)
-        return false;
-    uv_unref((uv_handle_t *)&o->timer);
-    o->open = 1;
+    uv_timer_init(o->uv, &o->timer);
+    adopt(o, (uv_handle_t *)&o->timer);
+    uv_prepare_init(o->uv, &o->prepare);
+    adopt(o, (uv_handle_t *)&o->prepare);
+    uv_prepare_start(&o->prepare, on_prepare);
     if (uv_async_init(o->uv, &o->async, on_async) != 0)
         return false;
-    uv_unref((uv_handle_t *)&o->async);
-    o->open = 2;
+    adopt(o, (uv_handle_t *)&o->async);
     return true;
 }
 
@@ -42,12 +75,8 @@ static void on_close(uv_handle_t *handle)
 
 static void close_handles(struct outside *o)
 {
-    o->timer.data = o;
-    o->async.data = o;
-    if (o->open >= 1)
-        uv_close((uv_handle_t *)&o->timer, on_close);
-    if (o->open >= 2)
-        uv_close((uv_handle_t *)&o->async, on_close);
+    for (unsigned i = o->open; i > 0; i--)
+        uv_close(o->handles[i - 1], on_close);
     while (o->open > 0 || o->closing > 0 || o->requests > 0)
         uv_run(o->uv, UV_RUN_ONCE);
 }
@@ -68,6 +97,7 @@ bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv)
 
     if (o == NULL)
         return false;
+    o->loop = loop;
     o->uv = uv != NULL ? uv : &o->own;
     o->last = &o->first;
     link_init(&o->descriptors);
@@ -162,28 +192,23 @@ double gen_outside_time_(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-/* Waits, for libuv's whole milliseconds, never less than asked for. */
-static void wait(struct outside *o, double timeout)
+/* Waits for as long as the loop has patience. */
+static void wait(struct outside *o)
 {
-    uv_handle_t *keeper = timeout < 0 ? (uv_handle_t *)&o->async : (uv_handle_t *)&o->timer;
-
-    if (timeout > 0) {
-        uv_update_time(o->uv);
-        uv_timer_start(&o->timer, on_timer, timeout < 1e9 ? (uint64_t)ceil(timeout * 1e3) : UINT64_C(1000000000000), 0);
-    }
-    uv_ref(keeper);
+    o->waiting = true;
+    uv_ref((uv_handle_t *)&o->prepare);
     uv_run(o->uv, UV_RUN_ONCE);
-    uv_unref(keeper);
-    if (timeout > 0)
-        uv_timer_stop(&o->timer);
+    uv_unref((uv_handle_t *)&o->prepare);
+    uv_timer_stop(&o->timer);
+    o->waiting = false;
 }
 
-void gen_outside_poll_(gen_loop_t *loop, double timeout)
+void gen_outside_poll_(gen_loop_t *loop, bool patient)
 {
     struct outside *o = loop->outside;
 
-    if (timeout != 0 && !has_calls(o))
-        wait(o, timeout);
+    if (patient && !has_calls(o))
+        wait(o);
     else if (uv_loop_alive(o->uv))
         uv_run(o->uv, UV_RUN_NOWAIT);
     make_calls_ready(loop);

@@ -7,7 +7,8 @@
  *
  * The order is asyncio's: one iteration first serves the outside world, then appends the timers that are due to the
  * ready queue, then runs what was ready, first in, first out. What becomes ready meanwhile runs in the next iteration.
- * Timers of the same time run in the order in which they were made.
+ * Timers of the same time run in the order in which they were made. While something is ready in every iteration, not each
+ * of them asks the system what is new outside: about every millisecond one does, and every 64th in any case.
  *
  * The virtual clock stands still while anything is ready, while a thread of the pool works for the loop (a lookup of a
  * name, gen_to_thread()), and while the loop is held: all of these end by themselves, and are waited for. Otherwise
@@ -37,7 +38,8 @@ typedef struct {
                                exception handler: "Executing Task-1 took 0.123 seconds" */
     double slow_step;   /**< in seconds; 0.1 unless set */
     struct uv_loop_s
-        *uv; /**< a libuv loop of the program's own to run on, which must outlive this one; NULL: make one */
+        *uv; /**< a libuv loop of the program's own to run on, which must outlive this one; NULL: make one. Its handles
+                may wake tasks; but not an uv_prepare_t that was started before this loop was made. */
 } gen_loop_attr_t;
 
 /** @return the default attributes */
