@@ -32,6 +32,10 @@ struct outside {
 
 enum { SCRATCH_SIZE = 65536 };
 
+/* standard.c: gives what is closed of 0, 1 and 2 to /dev/null, for good: libuv closes no descriptor of its own that has such
+ * a number, but aborts; and what is printed would go to whatever the program opens next. false: that cannot be had. */
+bool gen_standard_open_(void);
+
 /* descriptor.c: closes all that are left, as the loop is being freed. */
 void gen_descriptors_abandon_(gen_loop_t *loop);
 

@@ -104,7 +104,7 @@ bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv)
     link_init(&o->signals);
     link_init(&o->watches);
     link_init(&o->executor_closers);
-    if ((uv == NULL && uv_loop_init(&o->own) != 0) || uv_mutex_init(&o->mutex) != 0) {
+    if (!gen_standard_open_() || (uv == NULL && uv_loop_init(&o->own) != 0) || uv_mutex_init(&o->mutex) != 0) {
         free(o);
         return false;
     }

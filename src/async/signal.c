@@ -67,7 +67,7 @@ static struct signal_handler *make(gen_loop_t *loop)
 {
     struct signal_handler *h = calloc(1, sizeof *h);
 
-    if (h == NULL || uv_signal_init(loop->outside->uv, &h->handle) != 0) {
+    if (h == NULL || !gen_standard_open_() || uv_signal_init(loop->outside->uv, &h->handle) != 0) {
         free(h);
         return NULL;
     }

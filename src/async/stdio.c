@@ -1,6 +1,7 @@
 /* stdio.c - the standard streams of a subprocess. */
 #define _GNU_SOURCE
 #include "process.h"
+#include "outside.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -45,7 +46,7 @@ static int open_one(struct stdio *io, int number, int how)
 int gen_stdio_open_(struct stdio *io, const gen_process_attr_t *attr)
 {
     const int how[STDIO_COUNT] = {attr->std_in, attr->std_out, attr->std_err};
-    int failed = 0;
+    int failed = gen_standard_open_() ? 0 : errno;
 
     for (int i = 0; i < STDIO_COUNT; i++) {
         io->ours[i] = -1;
