@@ -140,7 +140,6 @@ gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e);
 step_t gen_step_stack_;
 
 /* delegate.c */
-gen_t *gen_top_(const gen_t *g);
 void gen_detach_(gen_t *g);
 /* The leaf takes a delegator for its resumer, because that switched to it: here it learns who really is. */
 static inline void gen_take_over_(gen_t *leaf, gen_t *rider)

@@ -45,6 +45,9 @@ GEN_API gen_t *gen_coroutine(const gen_attr_t *attr, gen_body_t *body, const voi
 GEN_API gen_t *gen_async_generator_(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
     GEN_CHECKED;
 
+/** @return the first of those that delegate to each other, the last to @p g; @p g if nobody delegates to it. Not for users. */
+GEN_API gen_t *gen_top_(const gen_t *g);
+
 /** @return inspect.iscoroutine(g): whether @p g is a coroutine */
 GEN_API bool gen_is_coroutine(const gen_t *g);
 

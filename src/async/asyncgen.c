@@ -47,6 +47,11 @@ static void destroy_args(void *args)
         p->destroy(p + 1);
 }
 
+bool gen_asyncgen_is_driven_(const gen_t *core)
+{
+    return driven != NULL && driven->core == core;
+}
+
 bool gen_async_yield(gen_t *self, gen_value_t out, gen_value_t *in)
 {
     struct asyncgen *a = driven;
@@ -56,6 +61,8 @@ bool gen_async_yield(gen_t *self, gen_value_t out, gen_value_t *in)
             gen_raise(self, GEN_RUNTIME_ERROR, "gen_async_yield() is for the body of an async generator");
             return false;
         }
+        if (!gen_spend_(self, 1))
+            return false;
         a->yielded = true;
     }
     return gen_yield(self, out, in);

@@ -89,6 +89,8 @@ bool gen_condition_wait(gen_t *self, gen_condition_t *condition)
 bool gen_condition_wait_for(gen_t *self, gen_condition_t *condition, bool (*predicate)(void *arg), void *arg)
 {
     GIVEN(condition);
+    if (!gen_spend_(self, 1))
+        return false;
     while (!predicate(arg))
         if (!gen_condition_wait(self, condition))
             return false;

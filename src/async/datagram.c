@@ -132,19 +132,33 @@ static void raise_lost(gen_t *self)
     gen_raise(self, GEN_CONNECTION_RESET_ERROR, "Connection lost");
 }
 
-/* Another task may free it meanwhile. */
-static bool wait_pinned(gen_t *self, gen_datagram_t *endpoint, int event, const char *what)
+/* The end of a wait. Another task may have freed it meanwhile. */
+static bool unpin(gen_t *self, gen_datagram_t *endpoint, struct pin *pin, bool ok)
 {
-    struct pin pin;
-    bool ok, freed;
+    bool freed = !endpoint->referenced;
 
-    pin_begin(self, &pin, &endpoint->waiting, let_go, endpoint);
-    ok = gen_descriptor_wait_(self, &endpoint->descriptor, event, what);
-    freed = !endpoint->referenced;
-    pin_end(self, &pin);
+    pin_end(self, pin);
     if (ok && freed)
         raise_lost(self);
     return ok && !freed;
+}
+
+static bool wait_pinned(gen_t *self, gen_datagram_t *endpoint, int event, const char *what)
+{
+    struct pin pin;
+
+    pin_begin(self, &pin, &endpoint->waiting, let_go, endpoint);
+    return unpin(self, endpoint, &pin, gen_descriptor_wait_(self, &endpoint->descriptor, event, what));
+}
+
+static bool spend(gen_t *self, gen_datagram_t *endpoint)
+{
+    struct pin pin;
+
+    if (!gen_is_spent_(self, GEN_SYSTEM_CALL_))
+        return true;
+    pin_begin(self, &pin, &endpoint->waiting, let_go, endpoint);
+    return unpin(self, endpoint, &pin, gen_sleep(self, 0));
 }
 
 /* After a system call that failed: waits if that was because it would block. true: try again; false: it may be gone. */
@@ -169,6 +183,8 @@ static bool is_open(gen_t *self, const gen_datagram_t *endpoint)
 bool gen_datagram_sendto(gen_t *self, gen_datagram_t *endpoint, const void *data, size_t size, const gen_address_t *to)
 {
     GIVEN(endpoint);
+    if (!spend(self, endpoint))
+        return false;
     while (is_open(self, endpoint)) {
         if (sendto(endpoint->descriptor.fd, data, size, MSG_NOSIGNAL,
                    to != NULL ? (const struct sockaddr *)&to->storage : NULL, to != NULL ? to->size : 0) >= 0)
@@ -185,7 +201,10 @@ bool gen_datagram_recvfrom(gen_t *self, gen_datagram_t *endpoint, void *data, si
     gen_address_t unused, *sender = from != NULL ? from : &unused;
 
     GIVEN(endpoint);
-    for (*got = 0; is_open(self, endpoint);) {
+    *got = 0;
+    if (!spend(self, endpoint))
+        return false;
+    while (is_open(self, endpoint)) {
         ssize_t n;
 
         sender->size = sizeof sender->storage;

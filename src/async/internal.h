@@ -76,6 +76,8 @@ struct gen_loop {
     unsigned held;         /* by gen_loop_hold() */
     unsigned turns;        /* since the outside world was last looked at, */
     double looked;         /* and when that was */
+    struct task *spender;  /* who has made a call in this turn that did not have to wait, last, */
+    unsigned spent;        /* and what all of its calls have cost */
     unsigned stride;       /* turns between two looks at the clock, */
     unsigned next_reading; /* and after how many turns the next one is */
 
@@ -173,6 +175,15 @@ double gen_outside_time_(void);
 struct gen_handle;
 bool gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread; false: it is closed */
 void gen_outside_poll_(gen_loop_t *loop, bool patient);              /* not: just looks */
+
+/* --- Giving way --- */
+
+/* What a step of a task may spend on calls that do not have to wait, where one costs 1; and what one costs for which the
+ * system is asked. */
+enum { GEN_BUDGET_ = 128, GEN_SYSTEM_CALL_ = 8 };
+
+bool gen_is_spent_(gen_t *self, unsigned cost); /* counts a call; whether the task has to give way before it */
+bool gen_spend_(gen_t *self, unsigned cost);    /* the same, and does give way; false: an exception is pending */
 
 /* --- Waits --- */
 

@@ -16,6 +16,8 @@ bool gen_lock_acquire_(gen_t *self, gen_lock_t *lock)
     struct gen_link_ *queue;
 
     GIVEN(lock);
+    if (!gen_spend_(self, 1))
+        return false;
     if (!lock->locked_ && gen_waiters_first_not_cancelled_(&lock->waiters_) == NULL) {
         lock->locked_ = true;
         return true;
@@ -58,6 +60,8 @@ bool gen_event_wait(gen_t *self, gen_event_t *event)
     struct gen_link_ *queue;
 
     GIVEN(event);
+    if (!gen_spend_(self, 1))
+        return false;
     if (event->set_)
         return true;
     queue = gen_waiters_open_(self, &event->waiters_, "Event");

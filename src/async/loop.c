@@ -251,6 +251,7 @@ static inline __attribute__((always_inline)) bool turn(gen_loop_t *loop)
     } else if (++loop->turns >= loop->next_reading && is_due(loop)) {
         gen_outside_poll_(loop, false);
     }
+    loop->spender = NULL;
     if (loop->timers.count > 0)
         gen_timers_due_(loop);
     run_ready(loop);
@@ -266,6 +267,7 @@ bool gen_loop_turn_(gen_loop_t *loop)
 static void turn_stopped(gen_loop_t *loop)
 {
     gen_outside_poll_(loop, false);
+    loop->spender = NULL;
     gen_timers_due_(loop);
     run_ready(loop);
 }

@@ -184,7 +184,7 @@ bool gen_create_subprocess_exec(gen_t *self, const gen_process_attr_t *attr, con
     GIVEN(argv[0]);
     *process = NULL;
     loop = gen_need_loop_(self);
-    if (loop == NULL)
+    if (loop == NULL || !gen_spend_(self, GEN_SYSTEM_CALL_))
         return false;
     p = calloc(1, sizeof *p);
     if (p == NULL) {

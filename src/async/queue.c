@@ -106,6 +106,8 @@ static int begin(gen_t *self, struct gen_waiters_ *waiters, struct gen_wait_ *w,
 int gen_queue_put_(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen_wait_ *w)
 {
     GIVEN(queue);
+    if (!gen_spend_(self, 1))
+        return -1;
     if (queue->shut_down_)
         return raise_in(self, GEN_QUEUE_SHUT_DOWN);
     if (gen_queue_full(queue))
@@ -149,6 +151,8 @@ static int get(gen_queue_t *queue, gen_value_t *item)
 int gen_queue_get_(gen_t *self, gen_queue_t *queue, gen_value_t *item, struct gen_wait_ *w)
 {
     GIVEN(queue);
+    if (!gen_spend_(self, 1))
+        return -1;
     if (queue->count_ > 0)
         return get(queue, item);
     if (queue->shut_down_)

@@ -7,9 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Reads in a row that did not have to wait, before others get a turn. */
-enum { STREAK = 16 };
-
 const gen_exc_t GEN_INCOMPLETE_READ_ERROR[1] = {{"IncompleteReadError", GEN_EOF_ERROR}};
 const gen_exc_t GEN_LIMIT_OVERRUN_ERROR[1] = {{"LimitOverrunError", GEN_EXCEPTION}};
 
@@ -71,7 +68,6 @@ static ssize_t get(gen_stream_t *s, void *data, size_t size)
 
 static bool wait_for_data(gen_t *self, gen_stream_t *s, const char *function)
 {
-    s->streak = 0;
     if (!link_alone(&s->descriptor.readers)) {
         gen_raise(self, GEN_RUNTIME_ERROR, "%s() called while another coroutine is already waiting for incoming data",
                   function);
@@ -85,7 +81,7 @@ static bool receive(gen_t *self, gen_stream_t *s, void *data, size_t size, size_
 {
     ssize_t n;
 
-    if (++s->streak > STREAK && !gen_stream_give_way_(self, s))
+    if (!gen_stream_spend_(self, s, GEN_SYSTEM_CALL_))
         return false;
     if (s->write_only) {
         *got = 0;
@@ -202,6 +198,9 @@ static size_t take(gen_stream_t *s, void *data, size_t size)
 bool gen_stream_read(gen_t *self, gen_stream_t *stream, void *data, size_t size, size_t *got)
 {
     GIVEN(stream);
+    *got = 0;
+    if (!gen_stream_spend_(self, stream, 1))
+        return false;
     take_back(stream);
     *got = take(stream, data, size);
     return *got > 0 || size == 0 || receive(self, stream, data, size, got, "read");
@@ -219,9 +218,11 @@ bool gen_stream_readexactly(gen_t *self, gen_stream_t *stream, void *data, size_
     char expected[32];
 
     GIVEN(stream);
-    take_back(stream);
     if (got != NULL)
         *got = 0;
+    if (!gen_stream_spend_(self, stream, 1))
+        return false;
+    take_back(stream);
     while (buffer_size(&stream->in) < size && !stream->eof)
         if (!fill(self, stream, "readexactly"))
             return false;
@@ -276,6 +277,18 @@ static enum search search(gen_t *self, gen_stream_t *s, const char *separator, s
     }
 }
 
+/* The data are set, to none, whatever becomes of the call. */
+static bool begin_line(gen_t *self, gen_stream_t *s, const char **data, size_t *size)
+{
+    *data = "";
+    if (size != NULL)
+        *size = 0;
+    if (!gen_stream_spend_(self, s, 1))
+        return false;
+    take_back(s);
+    return true;
+}
+
 static const char *overrun_message(enum search how)
 {
     return how == TOO_LONG ? "Separator is found, but chunk is longer than limit"
@@ -289,8 +302,8 @@ bool gen_stream_readuntil(gen_t *self, gen_stream_t *stream, const void *separat
     enum search how;
 
     GIVEN(stream);
-    take_back(stream);
-    lend(stream, 0, data, size);
+    if (!begin_line(self, stream, data, size))
+        return false;
     if (separator_size == 0) {
         gen_raise(self, GEN_VALUE_ERROR, "Separator should be at least one-byte string");
         return false;
@@ -315,8 +328,8 @@ bool gen_stream_readline(gen_t *self, gen_stream_t *stream, const char **line, s
     enum search how;
 
     GIVEN(stream);
-    take_back(stream);
-    lend(stream, 0, line, size);
+    if (!begin_line(self, stream, line, size))
+        return false;
     how = search(self, stream, "\n", 1, &before);
     if (how == FAILED)
         return false;

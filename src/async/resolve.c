@@ -158,6 +158,8 @@ bool gen_resolve_(gen_t *self, const char *host, unsigned port, struct purpose p
     char service[16];
 
     *list = NULL;
+    if (!gen_spend_(self, GEN_SYSTEM_CALL_))
+        return false;
     if (port > 65535) {
         gen_raise(self, GEN_OVERFLOW_ERROR, "port must be 0-65535.");
         return false;

@@ -42,6 +42,8 @@ bool gen_semaphore_acquire(gen_t *self, gen_semaphore_t *semaphore)
     bool ok;
 
     GIVEN(semaphore);
+    if (!gen_spend_(self, 1))
+        return false;
     if (!gen_semaphore_locked(semaphore)) {
         semaphore->value_--;
         return true;

@@ -91,7 +91,7 @@ bool gen_connect_(gen_t *self, const gen_address_t *address, int *failed, bool *
     bool ok = true;
 
     *stream = NULL;
-    if (loop == NULL)
+    if (loop == NULL || !gen_spend_(self, GEN_SYSTEM_CALL_))
         return false;
     *failed = begin(loop, address, called, stream);
     if (*failed == EINPROGRESS)

@@ -157,10 +157,12 @@ bool gen_stream_wait_for_input_(gen_t *self, gen_stream_t *s)
     return unpin(self, s, &pin, gen_descriptor_wait_(self, &s->descriptor, UV_READABLE, "incoming data"));
 }
 
-bool gen_stream_give_way_(gen_t *self, gen_stream_t *s)
+bool gen_stream_spend_(gen_t *self, gen_stream_t *s, unsigned cost)
 {
     struct pin pin;
 
+    if (!gen_is_spent_(self, cost))
+        return true;
     pin_begin(self, &pin, &s->waiting, let_go, s);
     return unpin(self, s, &pin, gen_sleep(self, 0));
 }

@@ -20,8 +20,7 @@ struct gen_stream {
     gen_error_t *error;                 /* what it was lost by; NULL for nothing */
     gen_error_t *refused;               /* what a write was refused for: the next drain() raises it, and forgets it */
     unsigned refs, waiting;
-    unsigned streak; /* reads since it last had to wait */
-    bool released;   /* by libuv */
+    bool released; /* by libuv */
     bool socket;
     bool read_only, write_only; /* an end of a pipe */
     bool eof;                   /* nothing more will be read */
@@ -48,11 +47,11 @@ void gen_stream_lose_(gen_stream_t *s, gen_error_t *e);
 /* Closes it now. */
 void gen_stream_finish_(gen_stream_t *s);
 
-/* Waits on one of its queues, for input, for a turn. false: an exception is pending, and the stream may be gone:
+/* Waits on one of its queues, for input, for a turn where a call that costs so much has to give way. false: an exception is pending, and the stream may be gone:
  * ConnectionResetError if somebody has freed it meanwhile. */
 bool gen_stream_wait_(gen_t *self, gen_stream_t *s, struct gen_link_ *queue, const char *what);
 bool gen_stream_wait_for_input_(gen_t *self, gen_stream_t *s);
-bool gen_stream_give_way_(gen_t *self, gen_stream_t *s);
+bool gen_stream_spend_(gen_t *self, gen_stream_t *s, unsigned cost);
 
 /* Reads all there is and will be in the background, up to the end, whoever waits for it or not. */
 void gen_stream_pump_(gen_stream_t *s);

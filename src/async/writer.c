@@ -190,6 +190,8 @@ static bool raise_refused(gen_t *self, gen_stream_t *s)
 bool gen_stream_drain(gen_t *self, gen_stream_t *stream)
 {
     GIVEN(stream);
+    if (!gen_stream_spend_(self, stream, GEN_SYSTEM_CALL_))
+        return false;
     if (stream->refused != NULL)
         return raise_refused(self, stream);
     if (stream->error != NULL || stream->descriptor.fd < 0)

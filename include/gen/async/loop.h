@@ -10,6 +10,14 @@
  * Timers of the same time run in the order in which they were made. While something is ready in every iteration, not each
  * of them asks the system what is new outside: about every millisecond one does, and every 64th in any case.
  *
+ * A call that does not have to wait goes on at once, as in asyncio: an item that is there, a free lock, a line in the
+ * buffer. So that a source which never runs dry cannot keep everything else waiting, a task that has made 128 such calls
+ * since it last waited or gave way gives way before the next one, as by `sleep(0)`; one that asks the system, to receive,
+ * to send or to connect, counts as 8. It may be cancelled there, and has then not been given anything. These calls are
+ * those of gen/async/sync.h and gen/async/queue.h that may wait, reading, gen_stream_drain(), datagrams, connecting,
+ * starting servers and processes, and gen_async_yield(). Awaiting what is over for good, a future that is done for
+ * example, does not count; nor does anything outside a task, or in a coroutine that is stepped or closed by hand.
+ *
  * The virtual clock stands still while anything is ready, while a thread of the pool works for the loop (a lookup of a
  * name, gen_to_thread()), and while the loop is held: all of these end by themselves, and are waited for. Otherwise
  * it jumps to the next timer. Descriptors, signals and subprocesses are looked at before each jump but not waited for, for
@@ -73,6 +81,7 @@ GEN_API gen_status_t gen_run_with(const gen_loop_attr_t *attr, gen_t *coroutine,
 
 /**
  * Makes a loop: asyncio.Runner, for several runs on one loop.
+ * Where descriptor 0, 1 or 2 is closed, it is opened at /dev/null, for good: what the loop needs would get its number.
  * @param attr  NULL for the defaults
  * @return the loop, to be freed with gen_loop_free(); NULL if out of memory or file descriptors
  */

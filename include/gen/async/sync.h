@@ -44,7 +44,7 @@ typedef struct gen_lock {
     struct gen_waiters_ waiters_;
 } gen_lock_t;
 
-/** The part of gen_lock_acquire() that may wait. Not for users. */
+/** What gen_lock_acquire() does. Not for users. */
 GEN_API bool gen_lock_acquire_(gen_t *self, gen_lock_t *lock) GEN_CHECKED;
 
 /**
@@ -58,15 +58,7 @@ static inline bool gen_lock_acquire(gen_t *self, gen_lock_t *lock) GEN_CHECKED;
 
 static inline bool gen_lock_acquire(gen_t *self, gen_lock_t *lock)
 {
-    struct gen_link_ *queue;
-
-    if (lock == NULL || lock->locked_)
-        return gen_lock_acquire_(self, lock);
-    queue = &lock->waiters_.queue;
-    if (queue->next != NULL && queue->next != queue)
-        return gen_lock_acquire_(self, lock);
-    lock->locked_ = true;
-    return true;
+    return gen_lock_acquire_(self, lock);
 }
 
 /**
