@@ -144,7 +144,7 @@ static bool connects(gen_t *self)
 static bool listens(gen_t *self)
 {
     gen_server_t *server;
-    bool ok = gen_start_server(self, NULL, NULL, "127.0.0.1", 0, &server);
+    bool ok = gen_start_server(self, NULL, NULL, NULL, "127.0.0.1", 0, &server);
 
     gen_server_free(server);
     return ok;

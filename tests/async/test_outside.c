@@ -108,7 +108,7 @@ static gen_status_t times_out(gen_t *self, void *args)
 {
     gen_server_t *server;
     gen_value_t v;
-    bool ok = gen_start_server(self, serve, NULL, "127.0.0.1", 0, &server);
+    bool ok = gen_start_server(self, NULL, serve, NULL, "127.0.0.1", 0, &server);
 
     (void)args;
     for (int i = 0; ok && i < 20; i++)
