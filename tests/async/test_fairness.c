@@ -141,10 +141,17 @@ static bool connects(gen_t *self)
     return ok && close(accept(there.listener, NULL, NULL)) == 0;
 }
 
+static gen_status_t handler(gen_t *self, void *stream)
+{
+    (void)self;
+    gen_stream_free(*(gen_stream_t **)stream);
+    return GEN_RETURNED;
+}
+
 static bool listens(gen_t *self)
 {
     gen_server_t *server;
-    bool ok = gen_start_server(self, NULL, NULL, NULL, "127.0.0.1", 0, &server);
+    bool ok = gen_start_server(self, NULL, handler, NULL, "127.0.0.1", 0, &server);
 
     gen_server_free(server);
     return ok;
