@@ -14,6 +14,9 @@ static gen_status_t set_pending(gen_t *self, gen_error_t *e)
     return GEN_RAISED;
 }
 
+/* A body that yields once more than it should finds a SystemError in the end; one that never ends finds nothing. */
+enum { MOST_REFUSALS = 200 };
+
 /* A body broke a rule: SystemError, caused by what it would have lost. */
 static GEN_SELDOM void blame(gen_t *self, const char *sentence)
 {
@@ -42,6 +45,7 @@ static GEN_SELDOM void conclude(gen_t *self, gen_status_t status)
 {
     gen_error_t *old = self->error;
 
+    self->refusals = 0;
     if (self->handlers != NULL)
         gen_fatal_("the body of generator '%s' returned without gen_handle_end()", self->name);
     if (self->cleanups != NULL)
@@ -126,7 +130,15 @@ bool gen_yield_refused_(gen_t *self)
     gen_check_(self, "gen_yield");
     if (self->type != NULL || self->hot.step == NULL)
         gen_fatal_("gen_yield() was given generator '%s', which is not the one that runs", self->name);
-    blame(self, "gen_yield() was called with an exception pending");
+    if (self->hot.pending->type != GEN_SYSTEM_ERROR)
+        self->refusals = 0;
+    if (++self->refusals == MOST_REFUSALS)
+        gen_fatal_(
+            "the body of generator '%s' goes on and on though gen_yield() answers false: it must return, or catch "
+            "what is pending",
+            self->name);
+    if (self->refusals == 1)
+        blame(self, "gen_yield() was called with an exception pending");
     return false;
 }
 
@@ -234,6 +246,8 @@ bool gen_catch(gen_t *self, const gen_exc_t *type)
 bool gen_catch_as(gen_t *self, const gen_exc_t *type, gen_error_t **e)
 {
     gen_check_(self, "gen_catch_as");
+    if (e == NULL)
+        gen_fatal_("gen_catch_as() needs a variable for the exception: gen_catch() does without");
     if (!gen_error_is(self->hot.pending, type))
         return false;
     see(self);
@@ -245,6 +259,10 @@ bool gen_catch_as(gen_t *self, const gen_exc_t *type, gen_error_t **e)
 void gen_cleanup_push(gen_t *self, gen_cleanup_t *cleanup, void (*function)(void *arg), void *arg)
 {
     gen_check_(self, "gen_cleanup_push");
+    if (cleanup == NULL || function == NULL)
+        gen_fatal_("gen_cleanup_push() needs a gen_cleanup_t and a function");
+    if (self->cleanups == cleanup)
+        gen_fatal_("gen_cleanup_push() was given a cleanup that is registered already");
     cleanup->function = function;
     cleanup->arg = arg;
     cleanup->outer = self->cleanups;
@@ -254,7 +272,7 @@ void gen_cleanup_push(gen_t *self, gen_cleanup_t *cleanup, void (*function)(void
 void gen_cleanup_pop(gen_t *self, gen_cleanup_t *cleanup)
 {
     gen_check_(self, "gen_cleanup_pop");
-    if (self->cleanups != cleanup)
+    if (cleanup == NULL || self->cleanups != cleanup)
         gen_fatal_("gen_cleanup_pop() was given another cleanup than the innermost");
     self->cleanups = cleanup->outer;
 }

@@ -94,9 +94,16 @@ gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size)
 {
     size_t usable = size == 0 ? DEFAULT_SIZE : size < SMALLEST ? SMALLEST : size;
     size_t whole = ((usable + 63) & ~(size_t)63) + sizeof(gen_t) + 64;
-    char *low = allocator->allocate(whole, allocator->context);
+    char *low;
     gen_t *g;
 
+    if (allocator->allocate == NULL || allocator->release == NULL)
+        gen_fatal_("a stack allocator needs both of its functions");
+    if (usable > PTRDIFF_MAX - sizeof(gen_t) - 128) { /* no object can be so large, and whole has wrapped around */
+        gen_set_new_error_("no stack can be as large as that");
+        return NULL;
+    }
+    low = allocator->allocate(whole, allocator->context);
     if (low == NULL) {
         gen_set_new_error_("the stack allocator returned NULL");
         return NULL;

@@ -1,5 +1,9 @@
 /* exception.c - the exception types. */
+#include "internal.h"
 #include <gen/error.h>
+
+/* No chain of bases is as long as that. */
+enum { DEEPEST = 1000 };
 
 const gen_exc_t GEN_BASE_EXCEPTION[1] = {{"BaseException", NULL}};
 const gen_exc_t GEN_GENERATOR_EXIT[1] = {{"GeneratorExit", GEN_BASE_EXCEPTION}};
@@ -37,7 +41,12 @@ bool gen_exc_is(const gen_exc_t *type, const gen_exc_t *base)
     /* the one type of two bases: an ExceptionGroup is an Exception, and a BaseExceptionGroup as well */
     if (base == GEN_BASE_EXCEPTION_GROUP && gen_exc_is(type, GEN_EXCEPTION_GROUP))
         return true;
-    while (type != NULL && type != base)
+    if (base == GEN_BASE_EXCEPTION)
+        return type != NULL; /* whoever forgot a base has not made something that no except: catches */
+    for (int depth = 0; type != NULL && type != base; depth++) {
+        if (depth == DEEPEST)
+            gen_fatal_("the bases of exception type %s form a ring", type->name);
         type = type->base;
+    }
     return type != NULL;
 }

@@ -23,6 +23,11 @@ void gen_not_alive_(const gen_t *g, const char *function)
     gen_fatal_("%s() was given a generator that was freed, or something else", function);
 }
 
+void gen_null_string_(void)
+{
+    gen_fatal_("gen_str() was given NULL instead of a string: GEN_NONE is no value");
+}
+
 void gen_kind_mismatch_(gen_kind_t got, gen_kind_t wanted)
 {
     gen_fatal_("a value of type %s was read where it is of type %s", gen_kind_name(wanted), gen_kind_name(got));

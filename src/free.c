@@ -68,8 +68,13 @@ static void destroy_body(gen_t *g)
     while (g->cleanups != NULL) {
         gen_cleanup_t *cleanup = g->cleanups;
 
+        void (*function)(void *arg) = cleanup->function;
+
+        if (function == NULL)
+            gen_fatal_("a cleanup of generator '%s' was registered twice", g->name);
         g->cleanups = cleanup->outer;
-        cleanup->function(cleanup->arg);
+        cleanup->function = NULL; /* so that a ring of them is noticed */
+        function(cleanup->arg);
     }
     gen_drop_handlers_(g);
 }

@@ -61,7 +61,8 @@ struct gen {
     unsigned magic;
     bool here; /* the pending exception is for this generator, not for what it delegates to */
     bool painted;
-    bool reserved; /* an iterator's memory stays when it is freed, for another of its kind */
+    bool reserved;          /* an iterator's memory stays when it is freed, for another of its kind */
+    unsigned char refusals; /* of yields, one after the other, that did not look at what the last one answered */
 
     gen_context_t_ idle; /* its context while hot.resume is not the place: shelved with an error, or parked */
     gen_error_t *error;  /* what the last step raised */

@@ -86,11 +86,16 @@ static inline gen_value_t gen_real(double r)
     return v;
 }
 
-/** @return @p s as a value. The string is borrowed, not copied. */
+/** Stops the program: NULL is no string. Not for users. */
+GEN_API GEN_NORETURN void gen_null_string_(void);
+
+/** @return @p s as a value. The string is borrowed, not copied; NULL stops the program: GEN_NONE is what is meant. */
 static inline gen_value_t gen_str(const char *s)
 {
     gen_value_t v = GEN_NONE;
 
+    if (s == NULL)
+        gen_null_string_();
     v.kind = GEN_KIND_STR;
     v.as.s = s;
     return v;
