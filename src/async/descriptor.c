@@ -2,6 +2,7 @@
 #include "descriptor.h"
 #include "outside.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 /* --- What libuv watches for --- */
@@ -10,13 +11,16 @@ static void on_poll(uv_poll_t *poll, int status, int events);
 
 static void arm(struct descriptor *d, int events)
 {
+    struct outside *o = d->loop->outside;
+
     if (d->armed == events)
         return;
+    leave_parent_alone(o);
     d->armed = events;
-    if (events == 0)
-        uv_poll_stop(&d->poll);
-    else
-        uv_poll_start(&d->poll, events, on_poll);
+    link_remove(&d->fresh);
+    d->refused = events != 0 ? -uv_poll_start(&d->poll, events, on_poll) : -uv_poll_stop(&d->poll);
+    if (events != 0)
+        link_append(&o->fresh, &d->fresh);
 }
 
 static void update_reference(struct descriptor *d)
@@ -59,6 +63,39 @@ static void on_poll(uv_poll_t *poll, int status, int events)
         arm(d, d->armed | d->watched);
 }
 
+/* --- What cannot be watched --- */
+
+/* Whoever waits is told; what is called when it is ready finds out by its system call. */
+static void refuse(struct descriptor *d, int failed)
+{
+    int watched = d->watched;
+
+    d->watched = 0;
+    if (failed == EEXIST) /* libuv has not begun, and would stop another's of this number */
+        d->armed = 0;
+    else
+        arm(d, 0);
+    d->refused = failed;
+    gen_wake_all_(&d->readers);
+    gen_wake_all_(&d->writers);
+    if (watched != 0)
+        d->class->ready(d, watched);
+}
+
+void gen_descriptors_check_(struct outside *o)
+{
+    while (!link_alone(&o->fresh)) {
+        struct descriptor *d = CONTAINER_OF(o->fresh.next, struct descriptor, fresh);
+        int failed = d->refused;
+
+        if (failed == 0 && fcntl(d->fd, F_GETFD) < 0)
+            failed = errno;
+        link_remove(&d->fresh);
+        if (failed != 0)
+            refuse(d, failed);
+    }
+}
+
 /* --- Opening and closing --- */
 
 int gen_descriptor_open_(struct descriptor *d, const struct descriptor_class *class, gen_loop_t *loop, int fd)
@@ -67,6 +104,7 @@ int gen_descriptor_open_(struct descriptor *d, const struct descriptor_class *cl
 
     if (loop->outside == NULL)
         return EBADF;
+    leave_parent_alone(loop->outside);
     failed = uv_poll_init(loop->outside->uv, &d->poll, fd);
     if (failed != 0)
         return -failed;
@@ -75,9 +113,11 @@ int gen_descriptor_open_(struct descriptor *d, const struct descriptor_class *cl
     d->loop = loop;
     d->fd = fd;
     d->armed = 0;
+    d->refused = 0;
     d->maybe = UV_READABLE | UV_WRITABLE;
     d->watched = 0;
     d->keep = false;
+    link_init(&d->fresh);
     link_init(&d->readers);
     link_init(&d->writers);
     link_append(&loop->outside->descriptors, &d->link);
@@ -99,10 +139,12 @@ int gen_descriptor_detach_(struct descriptor *d)
 {
     int fd = d->fd;
 
+    leave_parent_alone(d->loop->outside);
     d->fd = -1;
     d->armed = 0;
     d->watched = 0;
     link_remove(&d->link);
+    link_remove(&d->fresh);
     d->loop->outside->closing++;
     uv_close((uv_handle_t *)&d->poll, on_close);
     gen_wake_all_(&d->readers);
@@ -141,6 +183,10 @@ bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const ch
     uv_ref((uv_handle_t *)&d->poll);
     ok = wait_on(self, &w, event == UV_READABLE ? &d->readers : &d->writers, what, d);
     update_reference(d);
+    if (ok && d->refused != 0) {
+        gen_raise_os_error(self, d->refused, NULL);
+        ok = false;
+    }
     return ok;
 }
 

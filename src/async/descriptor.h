@@ -11,6 +11,8 @@
  *     taken back when a second event comes that nobody has asked for.
  *   - A direction in `maybe` is worth a system call. It is cleared by who saw that call block or come back short; then
  *     only an event sets it.
+ *   - What was armed since libuv polled last is among the fresh ones. One that cannot be watched, for it was closed behind the
+ *     loop's back as a rule, is `refused`: it is not armed, and who waits for it is told.
  *   - The handle counts for the loop's being alive exactly while somebody waits or keep is set: a deadlock is noticed
  *     though connections are open.
  */
@@ -33,8 +35,10 @@ struct descriptor {
     const struct descriptor_class *class;
     gen_loop_t *loop;
     struct gen_link_ link;             /* in the loop's list */
+    struct gen_link_ fresh;            /* in another of the loop's */
     struct gen_link_ readers, writers; /* waits */
     int fd;
+    int refused;               /* why; 0 for not */
     int armed, maybe, watched; /* UV_READABLE and UV_WRITABLE */
     bool keep;
 };
@@ -48,7 +52,7 @@ void gen_descriptor_close_(struct descriptor *d);
 /* As that, but fd stays open. Returns it. */
 int gen_descriptor_detach_(struct descriptor *d);
 
-/* Waits for an event. false: an exception is pending. Whoever calls must keep d's owner alive. */
+/* Waits for an event. OSError if it cannot be watched. false: an exception is pending. Whoever calls must keep d's owner alive. */
 bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const char *what);
 
 /* Has ready() called for these events until they are taken back. */

@@ -96,6 +96,7 @@ struct gen_loop {
     gen_exception_handler_t *handler;
     void *handler_arg;
 
+    unsigned forks;             /* gen_forks_ in the process that has made it */
     struct outside *outside;    /* poll.c: libuv; NULL once it is closed, */
     atomic_bool outside_closed; /* and for other threads */
 
@@ -157,6 +158,15 @@ bool gen_loop_turn_(gen_loop_t *loop);
 
 /* Turns until the loop is stopped or something escapes. Returns false, too, if nothing can ever happen any more. */
 bool gen_loop_turns_(gen_loop_t *loop);
+
+/* fork.c: a child of fork() may free what it inherits, and nothing else of that may reach the outside. */
+extern unsigned gen_forks_; /* from the first process to this one */
+gen_error_t *gen_inherited_error_(void);
+
+static inline bool is_inherited(const gen_loop_t *loop)
+{
+    return GEN_UNLIKELY(loop->forks != gen_forks_);
+}
 
 /* How long the outside world may now be waited for, in seconds; negative: for ever. */
 double gen_loop_patience_(const gen_loop_t *loop);

@@ -187,7 +187,8 @@ void gen_server_remove_path_(gen_server_t *s)
 
     if (s->path == NULL)
         return;
-    if (stat(s->path, &status) == 0 && status.st_dev == s->device && status.st_ino == s->inode)
+    if (!is_inherited(s->loop) && stat(s->path, &status) == 0 && status.st_dev == s->device &&
+        status.st_ino == s->inode)
         unlink(s->path);
     free(s->path);
     s->path = NULL;

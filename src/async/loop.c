@@ -82,6 +82,7 @@ gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
     loop->slow_step = whole.slow_step;
     loop->stride = 1;
     loop->refs = 1;
+    loop->forks = gen_forks_;
     loop->number = atomic_fetch_add(&loops_made, 1) + 1;
     if (!gen_outside_open_(loop, whole.uv)) {
         free(loop);
@@ -260,7 +261,7 @@ static inline __attribute__((always_inline)) bool turn(gen_loop_t *loop)
 
 bool gen_loop_turn_(gen_loop_t *loop)
 {
-    return turn(loop);
+    return !is_inherited(loop) && turn(loop);
 }
 
 /* One that was stopped before it runs turns once, and waits for nothing. */

@@ -16,11 +16,13 @@ struct outside {
     uv_async_t async;                 /* wakes a wait up */
     uv_handle_t *handles[3];          /* these, */
     unsigned open;                    /* as far as they are open */
+    unsigned forks;                   /* gen_forks_ in the process that has what libuv watches for itself */
     bool waiting;                     /* libuv may take its time, not just look */
     uv_mutex_t mutex;                 /* guards the list */
     struct gen_handle *first, **last; /* calls from other threads */
 
     struct gen_link_ descriptors; /* that are open */
+    struct gen_link_ fresh;       /* those of them that libuv will begin to watch when it polls */
     struct gen_link_ signals, watches;
     struct gen_link_ executor_closers; /* waits */
     unsigned jobs;                     /* of the executor, among the requests */
@@ -35,6 +37,19 @@ enum { SCRATCH_SIZE = 65536 };
 /* standard.c: gives what is closed of 0, 1 and 2 to /dev/null, for good: libuv closes no descriptor of its own that has such
  * a number, but aborts; and what is printed would go to whatever the program opens next. false: that cannot be had. */
 bool gen_standard_open_(void);
+
+/* fork.c: gives a child of fork() what it must not share with its parent. To be called before libuv changes what it
+ * watches. */
+void gen_outside_renew_(struct outside *o);
+
+static inline void leave_parent_alone(struct outside *o)
+{
+    if (GEN_UNLIKELY(o->forks != gen_forks_))
+        gen_outside_renew_(o);
+}
+
+/* descriptor.c: looks at the fresh ones before libuv does, which would abort where one cannot be watched. */
+void gen_descriptors_check_(struct outside *o);
 
 /* descriptor.c: closes all that are left, as the loop is being freed. */
 void gen_descriptors_abandon_(gen_loop_t *loop);

@@ -35,6 +35,7 @@ static void on_prepare(uv_prepare_t *prepare)
     struct outside *o = prepare->data;
     double seconds;
 
+    gen_descriptors_check_(o);
     if (!o->waiting)
         return;
     seconds = gen_loop_patience_(o->loop);
@@ -77,14 +78,14 @@ static void close_handles(struct outside *o)
 {
     for (unsigned i = o->open; i > 0; i--)
         uv_close(o->handles[i - 1], on_close);
-    while (o->open > 0 || o->closing > 0 || o->requests > 0)
+    while (o->open > 0 || o->closing > 0 || (o->requests > 0 && !is_inherited(o->loop)))
         uv_run(o->uv, UV_RUN_ONCE);
 }
 
 static void close_loop(struct outside *o)
 {
     close_handles(o);
-    if (o->uv == &o->own && uv_loop_close(&o->own) != 0)
+    if (o->uv == &o->own && uv_loop_close(&o->own) != 0 && !is_inherited(o->loop))
         gen_panic_("gen_loop_free", "a libuv handle was left open on the loop");
     uv_mutex_destroy(&o->mutex);
     free(o->scratch);
@@ -100,7 +101,9 @@ bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv)
     o->loop = loop;
     o->uv = uv != NULL ? uv : &o->own;
     o->last = &o->first;
+    o->forks = gen_forks_;
     link_init(&o->descriptors);
+    link_init(&o->fresh);
     link_init(&o->signals);
     link_init(&o->watches);
     link_init(&o->executor_closers);
@@ -139,6 +142,7 @@ void gen_outside_close_(gen_loop_t *loop)
 {
     struct outside *o = loop->outside;
 
+    leave_parent_alone(o);
     for (struct gen_handle *h = take_calls(o), *next; h != NULL; h = next) {
         next = h->next;
         gen_handle_free(h);
@@ -154,7 +158,7 @@ bool gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle)
 {
     struct outside *o = loop->outside;
 
-    if (atomic_load(&loop->outside_closed))
+    if (atomic_load(&loop->outside_closed) || is_inherited(loop))
         return false;
     uv_mutex_lock(&o->mutex);
     *o->last = handle;

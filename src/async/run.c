@@ -8,6 +8,8 @@ static gen_error_t *refuse(const gen_loop_t *loop)
     gen_check_loop_(loop, "gen_loop_run");
     if (loop->closed)
         return gen_error_new(GEN_RUNTIME_ERROR, "Event loop is closed");
+    if (is_inherited(loop))
+        return gen_inherited_error_();
     if (loop->running)
         return gen_error_new(GEN_RUNTIME_ERROR, "This event loop is already running");
     if (gen_running_loop_ != NULL)

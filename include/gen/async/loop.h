@@ -18,6 +18,11 @@
  * starting servers and processes, and gen_async_yield(). Awaiting what is over for good, a future that is done for
  * example, does not count; nor does anything outside a task, or in a coroutine that is stepped or closed by hand.
  *
+ * A loop belongs to the process that has made it. In a child of fork() no loop runs: what waits raises RuntimeError "no
+ * running event loop", as in asyncio. The child may run a loop of its own and free what it has inherited, which closes its
+ * own descriptors and nothing of its parent's. If it comes back to the loop that has forked, gen_run() and the like return
+ * there with a RuntimeError, and its tasks are destroyed.
+ *
  * The virtual clock stands still while anything is ready, while a thread of the pool works for the loop (a lookup of a
  * name, gen_to_thread()), and while the loop is held: all of these end by themselves, and are waited for. Otherwise
  * it jumps to the next timer. Descriptors, signals and subprocesses are looked at before each jump but not waited for, for

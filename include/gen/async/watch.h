@@ -17,7 +17,8 @@ extern "C" {
  * loop.add_reader(): has `callback(arg)` called by the loop in every iteration in which @p fd can be read, instead of
  * the callback that was set before.
  * @param loop      the loop
- * @param fd        a socket, pipe or terminal, which is set to not blocking. It must stay open until it is removed.
+ * @param fd        a socket, pipe or terminal, which is set to not blocking. It must stay open until it is removed;
+ *                  one that is closed before the loop has begun to watch it is called once, and finds out
  * @param callback  what to call
  * @param arg       with what; borrowed until the callback is removed or replaced, or the loop freed
  * @return 0; or an errno: EPERM for what is always ready, a regular file; EEXIST for the descriptor of a stream
