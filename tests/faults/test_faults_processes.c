@@ -113,6 +113,7 @@ static gen_status_t executor(gen_t *self, void *args)
 
     (void)args;
     if (gen_await(self, future, &v) && expect(self, gen_as_int(v) == 42, "the work is done") &&
+        gen_to_thread(self, compute, &number, &v) && expect(self, gen_as_int(v) == 42, "and once more") &&
         gen_shutdown_default_executor(self))
         return gen_return(self, v);
     return end_of(self);
