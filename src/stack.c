@@ -21,13 +21,6 @@ enum {
     LEAST_WATCHED = 16384 /* code that a sanitizer watches needs larger frames */
 };
 
-/* So many places wait before one is used again, so that a generator that was freed is still known to be. */
-#ifdef GEN_DEBUG
-enum { QUARANTINE = 256 };
-#else
-enum { QUARANTINE = 0 };
-#endif
-
 /* What the checks at every switch need of a stack that has less than a page. */
 #ifdef GEN_DEBUG
 enum { ROOM_FOR_CHECKS = 2048 };
