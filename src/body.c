@@ -130,7 +130,7 @@ bool gen_yield_refused_(gen_t *self)
     gen_check_(self, "gen_yield");
     if (self->type != NULL || self->hot.step == NULL)
         gen_fatal_("gen_yield() was given generator '%s', which is not the one that runs", self->name);
-    if (self->hot.pending->type != GEN_SYSTEM_ERROR)
+    if (self->hot.pending->type != GEN_SYSTEM_ERROR && self->hot.pending->type != GEN_MEMORY_ERROR)
         self->refusals = 0;
     if (++self->refusals == MOST_REFUSALS)
         gen_fatal_(
