@@ -294,7 +294,7 @@ def is_of_library(frame):
     table = frame.find_sal().symtab
     if table is not None:
         return bool(re.search(r'gen/(inline|async)/\w+\.h$', table.filename)) or is_bottom(frame)
-    return name == '' or name.startswith('gen_') or name in ('jump_fcontext', 'watched_switch')
+    return name == '' or name.startswith('gen_') or name in ('jump_fcontext', 'careful_switch', 'watched_switch')
 
 
 def is_bottom(frame):

@@ -76,7 +76,7 @@ static FILE *ask(const struct module *module, pid_t *child)
 /* The library's own functions are not what is asked for. */
 static bool is_ours(const char *function)
 {
-    static const char *const others[] = {"watched_switch", "pass_on", "step_delegate"};
+    static const char *const others[] = {"careful_switch", "watched_switch", "pass_on", "step_delegate"};
 
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (strcmp(function, others[i]) == 0)
