@@ -27,9 +27,9 @@ foreach(pc ${pc_files})
 endforeach()
 
 # gdb's commands for generators: beside the library's path for gdb to load by itself, and once to be sourced.
-install(FILES gen-gdb.py DESTINATION ${CMAKE_INSTALL_DATADIR}/gen)
+install(FILES tools/gen-gdb.py DESTINATION ${CMAKE_INSTALL_DATADIR}/gen)
 install(CODE "
     cmake_path(ABSOLUTE_PATH CMAKE_INSTALL_PREFIX NORMALIZE OUTPUT_VARIABLE prefix)
     cmake_path(APPEND prefix \"${CMAKE_INSTALL_LIBDIR}\" OUTPUT_VARIABLE folder) # whatever prefix it is installed with
-    file(INSTALL \"${CMAKE_CURRENT_SOURCE_DIR}/gen-gdb.py\" TYPE FILE RENAME libgen.so.${PROJECT_VERSION}-gdb.py
+    file(INSTALL \"${CMAKE_CURRENT_SOURCE_DIR}/tools/gen-gdb.py\" TYPE FILE RENAME libgen.so.${PROJECT_VERSION}-gdb.py
         DESTINATION \"\${prefix}/${CMAKE_INSTALL_DATADIR}/gdb/auto-load\${folder}\")")

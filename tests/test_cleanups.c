@@ -158,7 +158,7 @@ static gen_status_t handle_and_ignore(gen_t *self, void *args)
     (void)args;
     if (gen_yield(self, gen_int(1), NULL) || !gen_catch_as(self, GEN_BASE_EXCEPTION, &e))
         return GEN_RAISED;
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     gen_error_free(e);
     while (gen_yield(self, gen_int(2), NULL) || gen_catch(self, GEN_BASE_EXCEPTION))
         ;

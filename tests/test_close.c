@@ -227,9 +227,9 @@ static gen_status_t handler_context(gen_t *self, void *args)
     if (!gen_yield(self, gen_int(1), NULL) && gen_catch_as(self, GEN_GENERATOR_EXIT, &e)) {
         gen_handler_t handler;
 
-        gen_handle_begin(&handler, e);
+        gen_except_begin(&handler, e);
         gen_raise(self, GEN_KEY_ERROR, "while closing");
-        gen_handle_end(&handler);
+        gen_except_end(&handler);
         gen_error_free(e);
     }
     return GEN_RAISED;

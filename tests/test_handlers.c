@@ -11,7 +11,7 @@ static void enter_except(gen_t *self, gen_handler_t *handler, const char *name)
     gen_raise(self, GEN_KEY_ERROR, "%s", name);
     if (!gen_catch_as(self, GEN_KEY_ERROR, &e))
         return;
-    gen_handle_begin(handler, e);
+    gen_except_begin(handler, e);
     gen_error_free(e);
 }
 
@@ -23,7 +23,7 @@ static gen_status_t raise_in_handler(gen_t *self, void *args)
     enter_except(self, &handler, "first");
     record("handling %s", error_text(gen_handled()));
     gen_raise(self, GEN_RUNTIME_ERROR, "second");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     record("handling %s", error_text(gen_handled()));
     return GEN_RAISED;
 }
@@ -79,7 +79,7 @@ static gen_status_t every_raise(gen_t *self, void *args)
     record("raise_value: %s", chain_text(gen_pending(self)));
     gen_raise_error(self, gen_handled());
     record("raise the handled one: %s", chain_text(gen_pending(self)));
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     gen_error_free(e);
     gen_error_free(cause);
     return GEN_RAISED;
@@ -112,7 +112,7 @@ static gen_status_t yield_in_handler(gen_t *self, void *args)
             break;
         record("handling %s", error_text(gen_handled()));
     }
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     if (gen_pending(self) != NULL || !gen_yield(self, gen_int(2), NULL))
         return GEN_RAISED;
     record("handling %s", error_text(gen_handled()));
@@ -143,14 +143,14 @@ static void test_the_callers_handled_exception_is_seen(void **state)
     gen_handler_t handler;
 
     (void)state;
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     assert_next(g, "yields 0");
     assert_ptr_equal(gen_handled(), e);
     assert_next(g, "yields 1");
     assert_next(g, "yields 2");
     assert_next(g, "returns None");
     assert_ptr_equal(gen_handled(), e);
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     assert_null(gen_handled());
     assert_recorded("handling KeyError('own'); handling KeyError('own'); handling ValueError(\"the caller's\")");
     gen_free(g);
@@ -172,9 +172,9 @@ static void test_the_callers_handled_exception_becomes_the_context(void **state)
 
     (void)state;
     assert_next(g, "yields 1");
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     assert_next(g, "raises OSError('raised')");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     assert_string_equal(chain_of(g), "OSError('raised')<context ValueError('caller')>");
     gen_free(g);
     gen_error_free(e);
@@ -189,9 +189,9 @@ static void test_a_throw_sets_no_context(void **state)
 
     (void)state;
     assert_next(g, "yields 1");
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     assert_throw(g, GEN_KEY_ERROR, GEN_NONE, "raises KeyError()");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     assert_string_equal(chain_of(g), "KeyError()");
     gen_free(g);
     gen_error_free(e);
@@ -225,7 +225,7 @@ static gen_status_t record_exit_in_handler(gen_t *self, void *args)
     enter_except(self, &handler, "own");
     if (!gen_yield(self, gen_int(1), NULL))
         record("%s", chain_text(gen_pending(self)));
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     return GEN_RAISED;
 }
 
@@ -239,10 +239,10 @@ static void test_the_context_of_generator_exit(void **state)
     (void)state;
     assert_next(g, "yields 1");
     assert_next(h, "yields 1");
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     assert_close(g, "returns None");
     assert_close(h, "returns None");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     assert_recorded("GeneratorExit()<context ValueError('closer')>; GeneratorExit()<context KeyError('own')>");
     gen_free(g);
     gen_free(h);
@@ -266,9 +266,9 @@ static void test_the_context_of_an_ignored_exit(void **state)
 
     (void)state;
     assert_next(g, "yields 1");
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     assert_close(g, "raises RuntimeError('generator ignored GeneratorExit')");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     assert_string_equal(chain_of(g), "RuntimeError('generator ignored GeneratorExit')<context ValueError('closer')>");
     gen_free(g);
     gen_error_free(e);
@@ -282,7 +282,7 @@ static gen_status_t delegate_in_handler(gen_t *self, void *args)
     enter_except(self, &handler, "delegator");
     if (gen_yield_from(self, gen_new(*(gen_body_t **)args, NULL, 0), NULL))
         record("completed");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     return gen_pending(self) != NULL ? GEN_RAISED : GEN_RETURNED;
 }
 
@@ -323,7 +323,7 @@ static gen_status_t delegate_given_in_handler(gen_t *self, void *args)
     enter_except(self, &handler, "delegator");
     if (gen_yield_from(self, *(gen_t **)args, NULL))
         record("completed");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     return gen_pending(self) != NULL ? GEN_RAISED : GEN_RETURNED;
 }
 
@@ -382,7 +382,7 @@ static gen_status_t ignore_exit_in_handler(gen_t *self, void *args)
     if (!gen_yield_from(self, gen_new(raise_plainly, NULL, 0), NULL) && gen_catch(self, GEN_GENERATOR_EXIT) &&
         gen_yield(self, gen_int(2), NULL))
         record("resumed");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     return gen_pending(self) != NULL ? GEN_RAISED : GEN_RETURNED;
 }
 
@@ -401,9 +401,9 @@ static void test_the_context_of_an_exit_ignored_in_a_chain(void **state)
 
     (void)state;
     assert_next(g, "yields 1");
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     assert_close(g, "raises RuntimeError('generator ignored GeneratorExit')");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     assert_string_equal(chain_of(g), "RuntimeError('generator ignored GeneratorExit')<context ValueError('closer')>");
     gen_free(g);
     gen_error_free(e);
@@ -416,7 +416,7 @@ static gen_status_t step_in_handler(gen_t *self, void *args)
 
     enter_except(self, &handler, "resumer");
     record("inner %s", next_of(inner));
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     return GEN_RETURNED;
 }
 
@@ -441,9 +441,9 @@ static void end_in_the_wrong_order(void *arg)
     gen_handler_t outer, inner;
 
     (void)arg;
-    gen_handle_begin(&outer, e);
-    gen_handle_begin(&inner, e);
-    gen_handle_end(&outer);
+    gen_except_begin(&outer, e);
+    gen_except_begin(&inner, e);
+    gen_except_end(&outer);
 }
 
 static gen_status_t forget_to_end(gen_t *self, void *args)
@@ -465,8 +465,8 @@ static void run_forgetful(void *arg)
 static void test_handlers_must_nest(void **state)
 {
     (void)state;
-    assert_death(end_in_the_wrong_order, NULL, "gen_handle_end() was given another handler than the innermost");
-    assert_death(run_forgetful, NULL, "the body of generator 'generator' returned without gen_handle_end()");
+    assert_death(end_in_the_wrong_order, NULL, "gen_except_end() was given another handler than the innermost");
+    assert_death(run_forgetful, NULL, "the body of generator 'generator' returned without gen_except_end()");
 }
 
 int main(void)

@@ -220,11 +220,11 @@ static gen_status_t handle_and_delegate(gen_t *self, void *args)
     gen_handler_t handler;
 
     (void)args;
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     gen_error_free(e);
     if (!gen_yield_from(self, on_my_stack(yield_once, 0), NULL))
         record("raised %s, handling %s", error_text(gen_pending(self)), error_text(gen_handled()));
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     return gen_pending(self) != NULL ? GEN_RAISED : GEN_RETURNED;
 }
 

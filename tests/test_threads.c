@@ -20,14 +20,14 @@ static gen_status_t handle_for_long(gen_t *self, void *args)
     gen_handler_t handler;
 
     (void)args;
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     gen_error_free(e);
     for (int i = 0; i < 3; i++) {
         record("handling %s", error_text(gen_handled()));
         if (!gen_yield(self, gen_int(i), NULL))
             break;
     }
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     record("left");
     return gen_pending(self) != NULL ? GEN_RAISED : GEN_RETURNED;
 }
@@ -90,10 +90,10 @@ static void test_each_thread_handles_its_own(void **state)
     gen_handler_t handler;
 
     (void)state;
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     in_thread(record_handled, NULL);
     record_handled(NULL);
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     assert_recorded("handling nothing; handling ValueError(\"the first thread's\")");
     gen_error_free(e);
 }

@@ -84,7 +84,7 @@ GEN_API gen_status_t gen_return(gen_t *self, gen_value_t value) GEN_CHECKED;
  * return gen_raise(self, GEN_VALUE_ERROR, "no %d", n);                    // raise ValueError(f"no {n}")
  * @endcode
  *
- * What is being handled (gen_handle_begin()) becomes its context. One that is pending already is replaced. Out of memory,
+ * What is being handled (gen_except_begin()) becomes its context. One that is pending already is replaced. Out of memory,
  * a MemoryError is raised instead.
  * @param self  the generator that runs, or the iterator whose method does
  * @param type  the exception's type

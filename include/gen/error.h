@@ -170,9 +170,9 @@ GEN_API const char *gen_error_group_message(const gen_error_t *e);
  * gen_error_t *e;
  * if (gen_catch_as(self, GEN_KEY_ERROR, &e)) {
  *     gen_handler_t handler;
- *     gen_handle_begin(&handler, e);       // except KeyError as e:
+ *     gen_except_begin(&handler, e);       // except KeyError as e:
  *     status = gen_raise(self, GEN_RUNTIME_ERROR, "no such user");   // its context is e
- *     gen_handle_end(&handler);
+ *     gen_except_end(&handler);
  *     gen_error_free(e);
  * }
  * @endcode
@@ -189,10 +189,10 @@ typedef struct gen_handler {
 } gen_handler_t;
 
 /** Begins to handle @p e in the generator (or thread) that runs. Takes a reference to @p e. */
-GEN_API void gen_handle_begin(gen_handler_t *handler, gen_error_t *e);
+GEN_API void gen_except_begin(gen_handler_t *handler, gen_error_t *e);
 
-/** Ends what gen_handle_begin() began; handlers end in the reverse order. */
-GEN_API void gen_handle_end(gen_handler_t *handler);
+/** Ends what gen_except_begin() began; handlers end in the reverse order. */
+GEN_API void gen_except_end(gen_handler_t *handler);
 
 /**
  * Python's sys.exception(): what is being handled by the generator that runs, or else by its delegators, or

@@ -50,7 +50,7 @@ GEN_API GEN_NOPLT struct gen_arrival_ gen_switch_(gen_context_t_ to, void *data)
 /** One step: a local variable of whoever resumes. Values travel through it in both directions. */
 struct gen_step_ {
     gen_value_t value;   /**< what is sent, then what is yielded or returned */
-    gen_t *rider;        /**< the delegator that switched into its delegate, where that has to be told */
+    gen_t *delegator;    /**< the delegator that switched into its delegate, where that has to be told */
     gen_status_t status; /**< the answer, where it needed no switch */
 };
 

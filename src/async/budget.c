@@ -7,7 +7,7 @@
  *
  * A step is told from the one before by what it costs nothing to know: a task has one in each turn.
  */
-#include "asyncgen.h"
+#include "async/agen/asyncgen.h"
 #include <gen/async/task.h>
 
 /* Whether what self yields comes to the loop: not if its body is being closed, or stepped by hand. */

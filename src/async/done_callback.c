@@ -1,5 +1,5 @@
 /* done_callback.c - functions of the program's, called when a future is done, with the locals of who asked. */
-#include "internal.h"
+#include "async/internal.h"
 #include <stdlib.h>
 
 struct done_callback {

@@ -5,8 +5,8 @@
  * freed. What it shares with its parent, libuv's epoll instance and pipes, it must leave alone meanwhile: so it gets its own
  * before libuv touches them.
  */
-#include "fork.h"
-#include "outside.h"
+#include "machine/fork.h"
+#include "async/poller.h"
 
 unsigned gen_forks_;
 
@@ -15,7 +15,7 @@ gen_error_t *gen_inherited_error_(void)
     return gen_error_new(GEN_RUNTIME_ERROR, "this event loop belongs to the process that has forked: make a new one");
 }
 
-void gen_outside_renew_(struct outside *o)
+void gen_poller_renew_(struct poller *o)
 {
     o->forks = gen_forks_;
     o->first = NULL; /* a thread may have been about to add a call */
@@ -33,7 +33,7 @@ static void begin_anew(void)
     gen_running_loop_ = NULL;
     if (loop == NULL)
         return;
-    gen_outside_renew_(loop->outside);
+    gen_poller_renew_(loop->poller);
     gen_error_free(loop->escaped);
     loop->escaped = gen_inherited_error_();
 }

@@ -1,5 +1,5 @@
 /* future.c - futures: state, result, who waits. */
-#include "internal.h"
+#include "async/internal.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* handle.c - calls that the loop makes: soon, later, from another thread. */
-#include "internal.h"
+#include "async/internal.h"
 #include <stdlib.h>
 
 /* Makes the call, unless the loop is being closed, with the locals of whoever asked for it. */
@@ -38,7 +38,7 @@ struct gen_handle *gen_handle_make_(gen_loop_t *loop, gen_callback_t *callback, 
 }
 
 /* By the loop's own thread. NULL, too, if it is closed. */
-static struct gen_handle *make(gen_loop_t *loop, gen_callback_t *callback, void *arg)
+static struct gen_handle *handle_new(gen_loop_t *loop, gen_callback_t *callback, void *arg)
 {
     return loop != NULL && loop->closed ? NULL : gen_handle_make_(loop, callback, arg);
 }
@@ -47,7 +47,7 @@ gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *ar
 {
     GIVEN(loop);
 
-    struct gen_handle *h = make(loop, callback, arg);
+    struct gen_handle *h = handle_new(loop, callback, arg);
 
     if (h == NULL)
         return NULL;
@@ -61,7 +61,7 @@ gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callbac
 {
     GIVEN(loop);
 
-    struct gen_handle *h = make(loop, callback, arg);
+    struct gen_handle *h = handle_new(loop, callback, arg);
 
     if (h == NULL)
         return NULL;
@@ -88,7 +88,7 @@ bool gen_call_soon_threadsafe(gen_loop_t *loop, gen_callback_t *callback, void *
 
     if (h == NULL)
         return false;
-    if (gen_outside_call_(loop, h))
+    if (gen_poller_call_(loop, h))
         return true;
     gen_handle_free(h);
     return false;

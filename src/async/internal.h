@@ -28,7 +28,7 @@
 #ifndef ASYNC_INTERNAL_H
 #define ASYNC_INTERNAL_H
 
-#include "link.h"
+#include "async/link.h"
 #include <gen/async.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -96,9 +96,9 @@ struct gen_loop {
     gen_exception_handler_t *handler;
     void *handler_arg;
 
-    unsigned forks;             /* gen_forks_ in the process that has made it */
-    struct outside *outside;    /* poll.c: libuv; NULL once it is closed, */
-    atomic_bool outside_closed; /* and for other threads */
+    unsigned forks;            /* gen_forks_ in the process that has made it */
+    struct poller *poller;     /* poll.c: libuv; NULL once it is closed, */
+    atomic_bool poller_closed; /* and for other threads */
 
     struct gen_loop *newer, *older; /* of all that are not freed: debugger.c */
 };
@@ -176,15 +176,15 @@ static inline void make_ready(gen_loop_t *loop, struct gen_ready_ *ready)
     link_append(&loop->ready, &ready->link);
 }
 
-/* poll.c: the outside world. All that the scheduler knows of it. */
-bool gen_outside_open_(gen_loop_t *loop, struct uv_loop_s *uv); /* false: out of memory or file descriptors */
-void gen_outside_close_(gen_loop_t *loop);
-bool gen_outside_alive_(const gen_loop_t *loop); /* whether anything out there may still make something ready */
-bool gen_outside_works_(const gen_loop_t *loop); /* whether a thread works for us, and will say when it has done */
-double gen_outside_time_(void);
+/* poller.c: the outside world. All that the scheduler knows of it. */
+bool gen_poller_open_(gen_loop_t *loop, struct uv_loop_s *uv); /* false: out of memory or file descriptors */
+void gen_poller_close_(gen_loop_t *loop);
+bool gen_poller_alive_(const gen_loop_t *loop); /* whether anything out there may still make something ready */
+bool gen_poller_works_(const gen_loop_t *loop); /* whether a thread works for us, and will say when it has done */
+double gen_poller_time_(void);
 struct gen_handle;
-bool gen_outside_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread; false: it is closed */
-void gen_outside_poll_(gen_loop_t *loop, bool patient);              /* not: just looks */
+bool gen_poller_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread; false: it is closed */
+void gen_poller_poll_(gen_loop_t *loop, bool patient);              /* not: just looks */
 
 /* --- Giving way --- */
 

@@ -1,5 +1,5 @@
 /* loop.c - the loop: made, turned, freed. */
-#include "internal.h"
+#include "async/internal.h"
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,11 +84,11 @@ gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
     loop->refs = 1;
     loop->forks = gen_forks_;
     loop->number = atomic_fetch_add(&loops_made, 1) + 1;
-    if (!gen_outside_open_(loop, whole.uv)) {
+    if (!gen_poller_open_(loop, whole.uv)) {
         free(loop);
         return NULL;
     }
-    note_look(loop, gen_outside_time_());
+    note_look(loop, gen_poller_time_());
     gen_loop_is_made_(loop);
     return loop;
 }
@@ -112,7 +112,7 @@ void gen_loop_free(gen_loop_t *loop)
     if (!gen_loop_trace(loop, NULL))
         fputs("the trace could not be written to its end\n", stderr);
     gen_loop_is_freed_(loop);
-    gen_outside_close_(loop);
+    gen_poller_close_(loop);
     gen_locals_free_(loop->locals);
     gen_error_free(loop->escaped);
     loop->locals = NULL;
@@ -130,7 +130,7 @@ bool gen_loop_is_running(const gen_loop_t *loop)
 double gen_loop_time(const gen_loop_t *loop)
 {
     gen_check_loop_(loop, "gen_loop_time");
-    return loop->virtual_clock ? loop->virtual_time : gen_outside_time_();
+    return loop->virtual_clock ? loop->virtual_time : gen_poller_time_();
 }
 
 void gen_loop_hold(gen_loop_t *loop)
@@ -192,7 +192,7 @@ static bool may_jump(const gen_loop_t *loop)
 {
     double when;
 
-    return loop->virtual_clock && loop->held == 0 && gen_timer_next_(loop, &when) && !gen_outside_works_(loop);
+    return loop->virtual_clock && loop->held == 0 && gen_timer_next_(loop, &when) && !gen_poller_works_(loop);
 }
 
 double gen_loop_patience_(const gen_loop_t *loop)
@@ -210,19 +210,19 @@ double gen_loop_patience_(const gen_loop_t *loop)
 /* Nothing is ready: time passes, or something comes in from outside. Returns false if neither can. */
 static bool idle(gen_loop_t *loop)
 {
-    bool outside = loop->held > 0 || loop->forever || gen_outside_alive_(loop);
+    bool outside = loop->held > 0 || loop->forever || gen_poller_alive_(loop);
     double when;
 
     if (!outside && !gen_timer_next_(loop, &when))
         return false;
     if (may_jump(loop)) {
-        gen_outside_poll_(loop, false);
+        gen_poller_poll_(loop, false);
         if (link_alone(&loop->ready))
             gen_timer_next_(loop, &loop->virtual_time);
     } else {
-        gen_outside_poll_(loop, true);
+        gen_poller_poll_(loop, true);
     }
-    note_look(loop, gen_outside_time_());
+    note_look(loop, gen_poller_time_());
     loop->stride = 1;
     loop->next_reading = 1;
     return true;
@@ -231,7 +231,7 @@ static bool idle(gen_loop_t *loop)
 /* Whether the outside world has waited for long enough, though something is ready. */
 static __attribute__((noinline)) bool is_due(gen_loop_t *loop)
 {
-    double now = gen_outside_time_(), passed = now - loop->looked;
+    double now = gen_poller_time_(), passed = now - loop->looked;
     bool due = passed >= MOST_SECONDS || loop->turns >= MOST_TURNS;
 
     if (passed > MOST_SECONDS / 4)
@@ -250,7 +250,7 @@ static inline __attribute__((always_inline)) bool turn(gen_loop_t *loop)
         if (!idle(loop))
             return false;
     } else if (++loop->turns >= loop->next_reading && is_due(loop)) {
-        gen_outside_poll_(loop, false);
+        gen_poller_poll_(loop, false);
     }
     loop->spender = NULL;
     if (loop->timers.count > 0)
@@ -267,7 +267,7 @@ bool gen_loop_turn_(gen_loop_t *loop)
 /* One that was stopped before it runs turns once, and waits for nothing. */
 static void turn_stopped(gen_loop_t *loop)
 {
-    gen_outside_poll_(loop, false);
+    gen_poller_poll_(loop, false);
     loop->spender = NULL;
     gen_timers_due_(loop);
     run_ready(loop);

@@ -7,7 +7,7 @@
 #ifndef ASYNC_PIN_H
 #define ASYNC_PIN_H
 
-#include "internal.h"
+#include "async/internal.h"
 
 /* A local variable of who waits. */
 struct pin {

@@ -1,5 +1,5 @@
 /* run.c - running a loop until something is done, and shutting it down in order. */
-#include "internal.h"
+#include "async/internal.h"
 #include <stdlib.h>
 
 /* Whether the loop may run now; if not, why. */

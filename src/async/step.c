@@ -1,5 +1,5 @@
 /* step.c - one step of a task: what it is resumed with, and what becomes of what it yields or ends with. */
-#include "internal.h"
+#include "async/internal.h"
 
 void gen_task_wake_(struct task *t)
 {
@@ -27,7 +27,7 @@ void gen_task_abandon_(struct task *t)
 }
 
 /* The loop's reference goes last: nobody else may hold one. */
-static void finish(struct task *t, const gen_value_t *result, gen_error_t *error)
+static void task_finish(struct task *t, const gen_value_t *result, gen_error_t *error)
 {
     gen_task_leave_loop_(t);
     gen_free(t->coroutine); /* its stack serves the next one */
@@ -52,7 +52,7 @@ static void finish_cancelled(struct task *t)
     t->special &= ~(unsigned)SPECIAL_MUST_CANCEL;
     t->future.cancel_message = NULL;
     gen_ref(t->future.self);
-    finish(t, &GEN_NONE, e);
+    task_finish(t, &GEN_NONE, e);
     t->future.cancel_message = message;
     gen_free(t->future.self);
 }
@@ -60,7 +60,7 @@ static void finish_cancelled(struct task *t)
 static void finish_returned(struct task *t, const gen_value_t *result)
 {
     if ((t->special & SPECIAL_MUST_CANCEL) == 0)
-        finish(t, result, NULL);
+        task_finish(t, result, NULL);
     else
         finish_cancelled(t);
 }
@@ -74,7 +74,7 @@ static void finish_raised(struct task *t)
         gen_error_free(loop->escaped);
         loop->escaped = gen_error_ref(e);
     }
-    finish(t, &GEN_NONE, e);
+    task_finish(t, &GEN_NONE, e);
 }
 
 /* --- What a task waits for --- */

@@ -1,5 +1,5 @@
 /* task.c - tasks: made, named, found, cancelled. step.c runs them. */
-#include "internal.h"
+#include "async/internal.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,7 +33,7 @@ static struct task *take(gen_loop_t *loop)
     return t;
 }
 
-static struct future *make(gen_loop_t *loop)
+static struct future *future_new(gen_loop_t *loop)
 {
     struct task *spare = take(loop);
 
@@ -156,7 +156,7 @@ gen_t *gen_loop_create_task(gen_loop_t *loop, gen_t *coroutine, const char *name
         gen_free(coroutine);
         return NULL;
     }
-    f = make(loop);
+    f = future_new(loop);
     if (f == NULL) {
         gen_free(coroutine);
         return NULL;

@@ -1,5 +1,5 @@
 /* timer.c - a heap of four children a node, ordered by time and then by age. */
-#include "internal.h"
+#include "async/internal.h"
 #include <math.h>
 #include <stdlib.h>
 

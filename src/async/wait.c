@@ -1,5 +1,5 @@
 /* wait.c - waits: they begin, are woken or cancelled, and end. And sleep(), the simplest of them. */
-#include "internal.h"
+#include "async/internal.h"
 #include <math.h>
 
 /* A lock or the like that is gone has left something else where its queue was. */

@@ -179,9 +179,9 @@ static gen_status_t bad_exit(gen_t *self, void *args)
     (void)args;
     (void)ok;
     gen_catch(self, GEN_BASE_EXCEPTION);
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     gen_raise(self, GEN_KEY_ERROR, "exit");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     gen_error_free(e);
     return GEN_RAISED;
 }

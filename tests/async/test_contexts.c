@@ -31,7 +31,7 @@ static void handle(gen_t *self, gen_handler_t *handler, const gen_exc_t *type)
     gen_raise(self, type, NULL);
     if (!gen_catch_as(self, type, &e))
         return;
-    gen_handle_begin(handler, e);
+    gen_except_begin(handler, e);
     gen_error_free(e);
 }
 
@@ -44,7 +44,7 @@ static gen_status_t fails(gen_t *self, void *args)
         return GEN_RAISED;
     handle(self, &handler, GEN_ASSERTION_ERROR);
     gen_raise(self, GEN_VALUE_ERROR, NULL);
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     return GEN_RAISED;
 }
 
@@ -77,7 +77,7 @@ static gen_status_t await_each(gen_t *self, void *args)
         record_chain(self);
     if (!gen_await(self, gen_coroutine(NULL, awaits, NULL, 0), NULL))
         record_chain(self);
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     t = failing();
     if (!gen_gather(self, &t, 1, NULL, NULL))
         record_chain(self);
@@ -95,9 +95,9 @@ static void test_awaited(void **state)
     gen_status_t status;
 
     (void)state;
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     status = run_body(await_each);
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     gen_error_free(e);
     assert_int_equal(status, GEN_RETURNED);
     assert_string_equal(recorded(), "ValueError<AssertionError<IndexError>> ValueError<IndexError> "

@@ -33,12 +33,12 @@ static gen_status_t await_in_handler(gen_t *self, void *args)
 
     (void)args;
     gen_task_cancel(cancelled, "m");
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     await_failing(self, failing);
     await_failing(self, failing);
     await_failing(self, cancelled);
     await_failing(self, cancelled);
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     gen_error_free(e);
     gen_free(failing);
     gen_free(cancelled);
@@ -121,9 +121,9 @@ static gen_status_t cleanup_fails(gen_t *self, void *args)
     (void)args;
     if (gen_sleep(self, 10) || !gen_catch_as(self, GEN_CANCELLED_ERROR, &e))
         return GEN_RAISED;
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     gen_raise(self, GEN_VALUE_ERROR, "cleanup");
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     gen_error_free(e);
     return GEN_RAISED;
 }

@@ -128,9 +128,9 @@ static gen_status_t raise_other(gen_t *self, void *args)
     if (ok && !gen_sleep(self, 5) && gen_catch_as(self, GEN_CANCELLED_ERROR, &e)) {
         gen_handler_t handler;
 
-        gen_handle_begin(&handler, e);
+        gen_except_begin(&handler, e);
         gen_raise(self, GEN_KEY_ERROR, "other");
-        gen_handle_end(&handler);
+        gen_except_end(&handler);
         gen_error_free(e);
     }
     ok = gen_timeout_exit(self, &timeout);

@@ -151,9 +151,9 @@ static gp_flow_t handle(gp_frame_t *frame, gen_error_t *e, const gp_statement_t 
     gen_handler_t handler;
     gp_flow_t flow;
 
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     flow = gp_execute(frame, block);
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
     return flow;
 }
 

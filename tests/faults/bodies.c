@@ -53,11 +53,11 @@ gen_status_t handler(gen_t *self, void *args)
     (void)args;
     entered();
     if (!gen_yield(self, gen_int(1), NULL) && gen_catch_as(self, GEN_KEY_ERROR, &e)) {
-        gen_handle_begin(&scope, e);
+        gen_except_begin(&scope, e);
         f = gen_error_new(GEN_RUNTIME_ERROR, "in answer to %s", gen_error_type(e)->name);
         gen_raise_from(self, f, e);
         gen_error_free(f);
-        gen_handle_end(&scope);
+        gen_except_end(&scope);
         gen_error_free(e);
     }
     left();

@@ -89,10 +89,10 @@ static gen_status_t raises_again(gen_t *self, void *args)
     gen_error_free(e);
     e = NULL;
     if (gen_catch_as(self, GEN_KEY_ERROR, &e)) {
-        gen_handle_begin(&scope, e);
+        gen_except_begin(&scope, e);
         holds(gen_handled() == e, "it is being handled");
         gen_raise_error(self, e);
-        gen_handle_end(&scope);
+        gen_except_end(&scope);
     }
     gen_error_free(e);
     left();

@@ -147,14 +147,14 @@ static void end_nothing(void *arg)
     gen_handler_t handler = {NULL, NULL, NULL};
 
     (void)arg;
-    gen_handle_end(&handler);
+    gen_except_end(&handler);
 }
 
 /* Check that handling cannot end that has not begun. */
 static void test_handle_end(void **state)
 {
     (void)state;
-    assert_death(end_nothing, NULL, "gen: gen_handle_end() was given another handler than the innermost\n");
+    assert_death(end_nothing, NULL, "gen: gen_except_end() was given another handler than the innermost\n");
 }
 
 static void map_nothing(void *arg)

@@ -155,7 +155,7 @@ static gen_status_t leaves_a_handler(gen_t *self, void *args)
 
     (void)args;
     gen_set_name(self, "victim");
-    gen_handle_begin(&handler, e);
+    gen_except_begin(&handler, e);
     return GEN_RETURNED;
 }
 
@@ -168,7 +168,7 @@ static void leave_handler(void *arg)
 static void test_handler_left(void **state)
 {
     (void)state;
-    assert_death(leave_handler, NULL, "gen: the body of generator 'victim' returned without gen_handle_end()\n");
+    assert_death(leave_handler, NULL, "gen: the body of generator 'victim' returned without gen_except_end()\n");
 }
 
 static void nothing(void *arg)

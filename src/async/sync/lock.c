@@ -1,0 +1,94 @@
+/* lock.c - Lock and Event. */
+#include "async/sync/waiters.h"
+
+/* Tells the first in the queue that the lock is free. Who was told before and has not run yet stays the first. */
+static void wake_first(gen_lock_t *lock)
+{
+    struct gen_wait_ *w = gen_waiters_first_(&lock->waiters_);
+
+    if (w != NULL)
+        gen_wait_wake_(w);
+}
+
+bool gen_lock_acquire_(gen_t *self, gen_lock_t *lock)
+{
+    struct gen_wait_ w;
+    struct gen_link_ *queue;
+
+    GIVEN(lock);
+    if (!gen_spend_(self, 1))
+        return false;
+    if (!lock->locked_ && gen_waiters_first_not_cancelled_(&lock->waiters_) == NULL) {
+        lock->locked_ = true;
+        return true;
+    }
+    queue = gen_waiters_open_(self, &lock->waiters_, "Lock");
+    if (queue == NULL)
+        return false;
+    if (!wait_on(self, &w, queue, "lock", lock)) {
+        if (!lock->locked_) /* we may have been told: tell the next */
+            wake_first(lock);
+        return false;
+    }
+    lock->locked_ = true;
+    return true;
+}
+
+bool gen_lock_release(gen_t *self, gen_lock_t *lock)
+{
+    GIVEN(lock);
+    if (!lock->locked_) {
+        gen_raise(self, GEN_RUNTIME_ERROR, "Lock is not acquired.");
+        return false;
+    }
+    lock->locked_ = false;
+    wake_first(lock);
+    return true;
+}
+
+bool gen_lock_locked(const gen_lock_t *lock)
+{
+    GIVEN(lock);
+    return lock->locked_;
+}
+
+/* --- Event --- */
+
+bool gen_event_wait(gen_t *self, gen_event_t *event)
+{
+    struct gen_wait_ w;
+    struct gen_link_ *queue;
+
+    GIVEN(event);
+    if (!gen_spend_(self, 1))
+        return false;
+    if (event->set_)
+        return true;
+    queue = gen_waiters_open_(self, &event->waiters_, "Event");
+    return queue != NULL && wait_on(self, &w, queue, "event", event);
+}
+
+void gen_event_set(gen_event_t *event)
+{
+    GIVEN(event);
+
+    const struct gen_link_ *head = &event->waiters_.queue;
+
+    if (event->set_)
+        return;
+    event->set_ = true;
+    for (struct gen_link_ *l = head->next; l != NULL && l != head; l = l->next)
+        gen_wait_wake_(CONTAINER_OF(l, struct gen_wait_, link));
+}
+
+void gen_event_clear(gen_event_t *event)
+{
+    GIVEN(event);
+    event->set_ = false;
+}
+
+bool gen_event_is_set(const gen_event_t *event)
+{
+    GIVEN(event);
+    return event->set_;
+}

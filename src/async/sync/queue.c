@@ -1,0 +1,219 @@
+/* queue.c - Queue, LifoQueue, PriorityQueue: who waits, and how the work is counted. items.c keeps the items. */
+#include "async/sync/items.h"
+#include "async/sync/waiters.h"
+#include <stdlib.h>
+
+const gen_exc_t GEN_QUEUE_EMPTY[1] = {{"QueueEmpty", GEN_EXCEPTION}};
+const gen_exc_t GEN_QUEUE_FULL[1] = {{"QueueFull", GEN_EXCEPTION}};
+const gen_exc_t GEN_QUEUE_SHUT_DOWN[1] = {{"QueueShutDown", GEN_EXCEPTION}};
+
+void gen_queue_init(gen_queue_t *queue, size_t maxsize)
+{
+    static const gen_queue_t fresh;
+
+    GIVEN(queue);
+    *queue = fresh;
+    queue->maxsize_ = maxsize > 0 ? maxsize : SIZE_MAX;
+    queue->finished_.set_ = true;
+}
+
+void gen_lifo_queue_init(gen_queue_t *queue, size_t maxsize)
+{
+    GIVEN(queue);
+    gen_queue_init(queue, maxsize);
+    queue->lifo_ = true;
+}
+
+void gen_priority_queue_init(gen_queue_t *queue, size_t maxsize, gen_queue_less_t *less)
+{
+    GIVEN(queue);
+    gen_queue_init(queue, maxsize);
+    queue->less_ = less != NULL ? less : gen_value_less_;
+}
+
+/* Who still waits does so in vain, until it is cancelled: the queue is not there any more. */
+static void forget_waits(struct gen_waiters_ *waiters)
+{
+    while (waiters->queue.next != NULL && !link_alone(&waiters->queue))
+        link_remove(waiters->queue.next);
+}
+
+void gen_queue_destroy(gen_queue_t *queue)
+{
+    GIVEN(queue);
+    forget_waits(&queue->getters_);
+    forget_waits(&queue->putters_);
+    forget_waits(&queue->finished_.waiters_);
+    free(queue->items_);
+    queue->items_ = NULL;
+    queue->count_ = 0;
+    queue->room_ = 0;
+}
+
+size_t gen_queue_size(const gen_queue_t *queue)
+{
+    GIVEN(queue);
+    return queue->count_;
+}
+
+bool gen_queue_full(const gen_queue_t *queue)
+{
+    GIVEN(queue);
+    return queue->count_ >= queue->maxsize_;
+}
+
+/* Wakes the first who waits. Who is woken leaves the queue of waits, so that the next wake-up is another's. */
+static bool wake_next(struct gen_waiters_ *waiters)
+{
+    const struct gen_link_ *head = &waiters->queue;
+
+    while (head->next != NULL && head->next != head) {
+        struct gen_wait_ *w = CONTAINER_OF(head->next, struct gen_wait_, link);
+
+        link_remove(&w->link);
+        if (gen_wait_wake_(w))
+            return true;
+    }
+    return false;
+}
+
+/* --- put --- */
+
+static int raise_in(gen_t *self, const gen_exc_t *type)
+{
+    gen_raise(self, type, NULL);
+    return -1;
+}
+
+static int put(gen_t *self, gen_queue_t *queue, gen_value_t item)
+{
+    if (!gen_items_add_(queue, item))
+        return raise_in(self, GEN_MEMORY_ERROR);
+    queue->unfinished_++;
+    gen_event_clear(&queue->finished_);
+    wake_next(&queue->getters_);
+    return 1;
+}
+
+/* Begins a wait in one of the two queues of waits. */
+static int queue_begin(gen_t *self, struct gen_waiters_ *waiters, struct gen_wait_ *w, const char *what,
+                       gen_queue_t *queue)
+{
+    struct gen_link_ *link = gen_waiters_open_(self, waiters, "Queue");
+
+    return link != NULL && gen_wait_begin_(self, w, link, what, queue) ? 0 : -1;
+}
+
+int gen_queue_put_(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen_wait_ *w)
+{
+    GIVEN(queue);
+    if (!gen_spend_(self, 1))
+        return -1;
+    if (queue->shut_down_)
+        return raise_in(self, GEN_QUEUE_SHUT_DOWN);
+    if (gen_queue_full(queue))
+        return queue_begin(self, &queue->putters_, w, "queue.put", queue);
+    return put(self, queue, item);
+}
+
+bool gen_queue_end_put_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bool resumed)
+{
+    if (gen_wait_end_(self, w, resumed))
+        return true;
+    if (w->state == WAIT_WOKEN && !gen_queue_full(queue))
+        wake_next(&queue->putters_); /* there is room, and we cannot use it */
+    return false;
+}
+
+bool gen_queue_put_nowait(gen_t *self, gen_queue_t *queue, gen_value_t item)
+{
+    GIVEN(queue);
+    if (queue->shut_down_)
+        raise_in(self, GEN_QUEUE_SHUT_DOWN);
+    else if (gen_queue_full(queue))
+        raise_in(self, GEN_QUEUE_FULL);
+    else
+        return put(self, queue, item) > 0;
+    return false;
+}
+
+/* --- get --- */
+
+static int get(gen_queue_t *queue, gen_value_t *item)
+{
+    gen_value_t value = gen_items_take_(queue);
+
+    if (item != NULL)
+        *item = value;
+    wake_next(&queue->putters_);
+    return 1;
+}
+
+int gen_queue_get_(gen_t *self, gen_queue_t *queue, gen_value_t *item, struct gen_wait_ *w)
+{
+    GIVEN(queue);
+    if (!gen_spend_(self, 1))
+        return -1;
+    if (queue->count_ > 0)
+        return get(queue, item);
+    if (queue->shut_down_)
+        return raise_in(self, GEN_QUEUE_SHUT_DOWN);
+    return queue_begin(self, &queue->getters_, w, "queue.get", queue);
+}
+
+bool gen_queue_end_get_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bool resumed)
+{
+    if (gen_wait_end_(self, w, resumed))
+        return true;
+    if (w->state == WAIT_WOKEN && queue->count_ > 0)
+        wake_next(&queue->getters_); /* there is an item, and we cannot use it */
+    return false;
+}
+
+bool gen_queue_get_nowait(gen_t *self, gen_queue_t *queue, gen_value_t *item)
+{
+    GIVEN(queue);
+    if (queue->count_ > 0)
+        return get(queue, item) > 0;
+    raise_in(self, queue->shut_down_ ? GEN_QUEUE_SHUT_DOWN : GEN_QUEUE_EMPTY);
+    return false;
+}
+
+/* --- The work --- */
+
+static void one_finished(gen_queue_t *queue)
+{
+    if (queue->unfinished_ > 0 && --queue->unfinished_ == 0)
+        gen_event_set(&queue->finished_);
+}
+
+bool gen_queue_task_done(gen_t *self, gen_queue_t *queue)
+{
+    GIVEN(queue);
+    if (queue->unfinished_ == 0) {
+        gen_raise(self, GEN_VALUE_ERROR, "task_done() called too many times");
+        return false;
+    }
+    one_finished(queue);
+    return true;
+}
+
+bool gen_queue_join(gen_t *self, gen_queue_t *queue)
+{
+    GIVEN(queue);
+    return gen_event_wait(self, &queue->finished_);
+}
+
+void gen_queue_shutdown(gen_queue_t *queue, bool immediate)
+{
+    GIVEN(queue);
+    queue->shut_down_ = true;
+    while (immediate && queue->count_ > 0) {
+        gen_items_take_(queue);
+        one_finished(queue);
+    }
+    while (wake_next(&queue->getters_)) {
+    }
+    while (wake_next(&queue->putters_)) {
+    }
+}

@@ -1,0 +1,73 @@
+/* semaphore.c - Semaphore and BoundedSemaphore. */
+#include "async/sync/waiters.h"
+
+void gen_semaphore_init(gen_semaphore_t *semaphore, size_t value)
+{
+    static const gen_semaphore_t fresh;
+
+    GIVEN(semaphore);
+    *semaphore = fresh;
+    semaphore->value_ = value;
+    semaphore->bound_ = SIZE_MAX;
+}
+
+void gen_bounded_semaphore_init(gen_semaphore_t *semaphore, size_t value)
+{
+    GIVEN(semaphore);
+    gen_semaphore_init(semaphore, value);
+    semaphore->bound_ = value;
+}
+
+bool gen_semaphore_locked(const gen_semaphore_t *semaphore)
+{
+    GIVEN(semaphore);
+    return semaphore->value_ == 0 || gen_waiters_first_not_cancelled_(&semaphore->waiters_) != NULL;
+}
+
+/* Gives one permit to the first who waits. */
+static bool wake_next(gen_semaphore_t *semaphore)
+{
+    struct gen_wait_ *w = gen_waiters_first_pending_(&semaphore->waiters_);
+
+    if (w == NULL)
+        return false;
+    semaphore->value_--;
+    return gen_wait_wake_(w);
+}
+
+bool gen_semaphore_acquire(gen_t *self, gen_semaphore_t *semaphore)
+{
+    struct gen_wait_ w;
+    struct gen_link_ *queue;
+    bool ok;
+
+    GIVEN(semaphore);
+    if (!gen_spend_(self, 1))
+        return false;
+    if (!gen_semaphore_locked(semaphore)) {
+        semaphore->value_--;
+        return true;
+    }
+    queue = gen_waiters_open_(self, &semaphore->waiters_, "Semaphore");
+    if (queue == NULL)
+        return false;
+    ok = wait_on(self, &w, queue, "semaphore", semaphore);
+    if (!ok && w.state == WAIT_WOKEN)
+        semaphore->value_++; /* we had been given one */
+    while (semaphore->value_ > 0 && wake_next(semaphore)) {
+        /* those who came later had to wait for us to go first */
+    }
+    return ok;
+}
+
+bool gen_semaphore_release(gen_t *self, gen_semaphore_t *semaphore)
+{
+    GIVEN(semaphore);
+    if (semaphore->value_ >= semaphore->bound_) {
+        gen_raise(self, GEN_VALUE_ERROR, "BoundedSemaphore released too many times");
+        return false;
+    }
+    semaphore->value_++;
+    wake_next(semaphore);
+    return true;
+}

@@ -1,0 +1,270 @@
+/* generator.c - making generators, the states they are in, and looking at them. */
+#include "error/error.h"
+#include "tools/misuse.h"
+#include "stack/stack.h"
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct flavour gen_generator_flavour_ = {"generator", false};
+
+static _Thread_local const char *new_error = "";
+
+void gen_set_new_error_(const char *sentence)
+{
+    new_error = sentence;
+}
+
+const char *gen_new_error(void)
+{
+    return new_error;
+}
+
+/* The end of a body leaves all this as it was, so that a stack that is used again needs none of it. */
+void gen_blank_(gen_t *g)
+{
+    g->hot.step = NULL;
+    g->hot.pending = NULL;
+    g->hot.attention = false;
+    g->error = NULL;
+    g->kept = NULL;
+    g->delegator = NULL;
+    g->sub = NULL;
+    g->thrown = NULL;
+    g->handlers = NULL;
+    g->cleanups = NULL;
+    g->type = NULL;
+    g->step = gen_step_stack_;
+    g->args = g->inline_args;
+    g->destroy = NULL;
+}
+
+/* What is new in each, but for hot.resume, the body and its arguments. */
+inline void gen_begin_life_(gen_t *g, const char *name)
+{
+    g->life = LIFE_CREATED;
+    g->refs = 1;
+    g->magic = ALIVE;
+    g->idle = NULL;
+    g->result.kind = GEN_KIND_NONE;
+    g->root = g;
+    g->leaf = g;
+    g->painted = false;
+    g->name = name;
+}
+
+static bool keep_args(gen_t *g, const void *args, size_t size)
+{
+    void *copy = size <= INLINE_ARGS ? g->inline_args : malloc(size);
+
+    if (copy == NULL) {
+        gen_set_new_error_("out of memory");
+        return false;
+    }
+    if (size > 0)
+        memcpy(copy, args, size);
+    g->args = copy;
+    return true;
+}
+
+/* The members that a caller built against an older header does not know keep their defaults. How many it knows is told by
+ * the size that gen_attr() sets: without it, by a designated initialiser, nothing is known. */
+static gen_attr_t complete(const gen_attr_t *attr)
+{
+    gen_attr_t whole = gen_attr();
+
+    if (attr == NULL)
+        return whole;
+    if (attr->struct_size < sizeof attr->struct_size)
+        gen_fatal_("a gen_attr_t without its struct_size was given: begin with gen_attr(), and set members of that");
+    memcpy(&whole, attr, attr->struct_size < sizeof whole ? attr->struct_size : sizeof whole);
+    return whole;
+}
+
+static inline void generator_init(gen_t *g, const struct flavour *flavour, gen_body_t *body, const char *name)
+{
+    g->hot.resume = g->idle;
+    gen_begin_life_(g, name);
+    g->flavour = flavour;
+    g->body = body;
+}
+
+/* attr may be NULL. */
+static GEN_COLD gen_t *generator_new(const gen_attr_t *attr, const struct flavour *flavour, gen_body_t *body,
+                                     const void *args, size_t size)
+{
+    gen_attr_t whole = complete(attr);
+    gen_t *g;
+
+    if (body == NULL || (args == NULL && size > 0))
+        gen_fatal_("a generator needs a body, and arguments if their size is not 0");
+    g = whole.allocator != NULL ? gen_custom_take_(whole.allocator, whole.stack_size)
+                                : gen_stack_take_(whole.stack_size);
+    if (g == NULL)
+        return NULL;
+    if (!keep_args(g, args, size)) {
+        gen_stack_give_(g, true);
+        return NULL;
+    }
+    generator_init(g, flavour, body, whole.name != NULL ? whole.name : flavour->noun);
+    if (whole.measure_stack)
+        gen_stack_paint_(g);
+    g->destroy = whole.destroy;
+    return g;
+}
+
+/* What most are: without attributes, on a stack that was just freed, with a pointer or nothing for arguments. NULL: all
+ * that generator_new() does has to be done. */
+static inline gen_t *make_plain(const struct flavour *flavour, gen_body_t *body, const void *args, size_t size)
+{
+    gen_t *g = NULL;
+
+    if (body != NULL && (size == 0 || (size == sizeof(void *) && args != NULL)))
+        g = gen_stack_pop_();
+    if (g == NULL)
+        return NULL;
+    generator_init(g, flavour, body, flavour->noun);
+    if (size > 0)
+        memcpy(g->inline_args, args, sizeof(void *));
+    return g;
+}
+
+gen_t *gen_new(gen_body_t *body, const void *args, size_t size)
+{
+    gen_t *g = make_plain(&gen_generator_flavour_, body, args, size);
+
+    return g != NULL ? g : generator_new(NULL, &gen_generator_flavour_, body, args, size);
+}
+
+gen_t *gen_new_with(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
+{
+    return generator_new(attr, &gen_generator_flavour_, body, args, size);
+}
+
+gen_t *gen_coroutine(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
+{
+    gen_t *g = attr == NULL ? make_plain(&gen_coroutine_flavour_, body, args, size) : NULL;
+
+    return g != NULL ? g : generator_new(attr, &gen_coroutine_flavour_, body, args, size);
+}
+
+gen_t *gen_async_generator_(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
+{
+    return generator_new(attr, &gen_async_generator_flavour_, body, args, size);
+}
+
+/* Moves the context out of the inline functions' sight, so that the next step drops the error first. */
+static void generator_park(gen_t *g)
+{
+    if (g->type != NULL || g->delegator != NULL || g->life == LIFE_CLOSED)
+        return;
+    if (g->hot.resume != NULL) {
+        g->idle = g->hot.resume;
+        g->hot.resume = NULL;
+    } else if (g->idle == NULL) {
+        g->hot.attention = true;
+    }
+}
+
+gen_status_t gen_fail_(gen_t *g, gen_error_t *e)
+{
+    gen_error_t *old = g->error;
+
+    g->error = e;
+    generator_park(g);
+    gen_error_drop_(old);
+    return GEN_RAISED;
+}
+
+gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...)
+{
+    va_list args;
+    gen_error_t *e;
+
+    va_start(args, fmt);
+    e = gen_error_new_list_(type, fmt, args);
+    va_end(args);
+    gen_error_set_context(e, gen_handled());
+    return gen_fail_(g, e);
+}
+
+gen_state_t gen_enter_slowly_(gen_t *g)
+{
+    gen_state_t state = gen_state(g);
+
+    if (state == GEN_RUNNING)
+        gen_check_runs_here_(g);
+    gen_error_drop_(g->error);
+    g->error = NULL;
+    if (state == GEN_SUSPENDED && g->delegator != NULL)
+        gen_detach_(g);
+    if ((state == GEN_SUSPENDED || state == GEN_CREATED) && g->hot.resume == NULL) {
+        g->hot.resume = g->idle;
+        g->idle = NULL;
+    }
+    return state;
+}
+
+void gen_close_unstarted_(gen_t *g)
+{
+    g->life = LIFE_CLOSED;
+    g->idle = g->hot.resume;
+    g->hot.resume = NULL;
+}
+
+gen_error_t *gen_error(const gen_t *g)
+{
+    gen_check_(g, "gen_error");
+    return g->error;
+}
+
+gen_error_t *gen_take_error(gen_t *g)
+{
+    gen_error_t *e;
+
+    gen_check_(g, "gen_take_error");
+    e = g->error;
+    g->error = NULL;
+    return e;
+}
+
+gen_state_t gen_state(const gen_t *g)
+{
+    const gen_t *top;
+
+    gen_check_(g, "gen_state");
+    if (g->type != NULL)
+        return GEN_SUSPENDED;
+    if (g->life == LIFE_CLOSED)
+        return GEN_CLOSED;
+    top = gen_top_(g);
+    if (top->idle == NULL && top->hot.resume == NULL)
+        return GEN_RUNNING;
+    return g->life == LIFE_CREATED ? GEN_CREATED : GEN_SUSPENDED;
+}
+
+gen_t *gen_delegating_to(const gen_t *g)
+{
+    return gen_state(g) == GEN_SUSPENDED ? g->sub : NULL;
+}
+
+const char *gen_name(const gen_t *g)
+{
+    gen_check_(g, "gen_name");
+    return g->name;
+}
+
+void gen_set_name(gen_t *g, const char *name)
+{
+    gen_check_(g, "gen_set_name");
+    g->name = name;
+}
+
+void gen_print(const gen_t *g, FILE *out)
+{
+    gen_check_(g, "gen_print");
+    if (g->type != NULL)
+        fprintf(out, "<%s object at %p>", g->name, (const void *)g);
+    else
+        fprintf(out, "<%s object %s at %p>", g->flavour->noun, g->name, (const void *)g);
+}

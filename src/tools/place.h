@@ -1,0 +1,11 @@
+/* place.h - the place in the source that a suspended stack waits at. */
+#ifndef PLACE_H
+#define PLACE_H
+
+#include "protocol/internal.h"
+
+/* Writes `, at file.c:12 in function` for the place where g waits in context, or `, at program+0x1234` where that is all
+ * that is known. Nothing if it waits in the library, called by who knows whom. */
+void gen_print_place_(const gen_t *g, gen_context_t_ context, FILE *out);
+
+#endif

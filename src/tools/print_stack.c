@@ -1,0 +1,37 @@
+/* print_stack.c - gen_print_stack(): where a generator, and all that it delegates to, waits. */
+#include "tools/place.h"
+
+/* Where g waits; NULL if it runs, has not begun, or has ended. */
+static gen_context_t_ context_of(const gen_t *g)
+{
+    const gen_t *root = gen_top_(g);
+
+    if (g->life != LIFE_STARTED)
+        return NULL;
+    if (g->sub != NULL && g->sub->delegator == g)
+        return g->sub->return_to;
+    return root->hot.resume != NULL ? root->hot.resume : root->idle;
+}
+
+static void print_one(const gen_t *g, FILE *out)
+{
+    static const char *const states[] = {"not started", "running", "suspended", "closed"};
+    gen_context_t_ context;
+
+    if (g->type != NULL) {
+        fprintf(out, "  iterator '%s'\n", g->name);
+        return;
+    }
+    context = context_of(g);
+    fprintf(out, "  %s '%s', %s", g->flavour->noun, g->name, states[gen_state(g)]);
+    if (context != NULL)
+        gen_print_place_(g, context, out);
+    fputc('\n', out);
+}
+
+void gen_print_stack(const gen_t *g, FILE *out)
+{
+    gen_check_(g, "gen_print_stack");
+    for (const gen_t *o = g; o != NULL; o = o->type == NULL ? o->sub : NULL)
+        print_one(o, out);
+}
