@@ -169,6 +169,8 @@ static void under(void *arg)
     overflow("walk");
 }
 
+extern void __gcov_dump(void) __attribute__((weak));
+
 /* Check that no policy that refuses what is optional keeps stacks from being had, guarded and given back. */
 static void test_policies(void **state)
 {
@@ -184,7 +186,8 @@ static void test_policies(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof policies / sizeof policies[0]; i++)
-        assert_death_by(SIGSEGV, under, &policies[i], "stack overflow in generator 'walk'");
+        if (__gcov_dump == NULL || policies[i].number != SYS_openat) /* whoever counts opens files as it ends */
+            assert_death_by(SIGSEGV, under, &policies[i], "stack overflow in generator 'walk'");
     assert_death_by(SIGSEGV, under, &without_alternate, "");
 }
 
