@@ -67,39 +67,6 @@ static size_t count_cached(struct cabinet *cabinet)
     return sum;
 }
 
-static void hold(void)
-{
-    pthread_mutex_lock(&lock);
-}
-
-static void let_go(void)
-{
-    pthread_mutex_unlock(&lock);
-}
-
-/* What other threads had in their caches is lost: those threads may have been in the middle of taking or giving. */
-static void forget_other_threads(void)
-{
-    struct cabinet *mine = gen_stack_cache_.cabinet;
-
-    for (struct cabinet *c = cabinets, *next; c != NULL; c = next) {
-        next = c->next;
-        if (c == mine)
-            continue;
-        in_use_or_cached -= count_cached(c);
-        free(c);
-    }
-    cabinets = mine;
-    if (mine != NULL)
-        mine->previous = mine->next = NULL;
-    let_go();
-}
-
-GEN_BEFORE_OTHERS static void expect_forks(void)
-{
-    pthread_atfork(hold, let_go, forget_other_threads);
-}
-
 static GEN_COLD int class_of(size_t size)
 {
     int size_class = PACKED_CLASSES;
@@ -211,6 +178,42 @@ static bool make_key(void)
     gen_look_who_watches_();
     gen_module_stay_();
     return key_is_made(true);
+}
+
+/* Whoever forks makes the key first: the dynamic linker's lock, too, may be another thread's as the child is made, and
+ * would stay so there. */
+static void hold(void)
+{
+    make_key();
+    pthread_mutex_lock(&lock);
+}
+
+static void let_go(void)
+{
+    pthread_mutex_unlock(&lock);
+}
+
+/* What other threads had in their caches is lost: those threads may have been in the middle of taking or giving. */
+static void forget_other_threads(void)
+{
+    struct cabinet *mine = gen_stack_cache_.cabinet;
+
+    for (struct cabinet *c = cabinets, *next; c != NULL; c = next) {
+        next = c->next;
+        if (c == mine)
+            continue;
+        in_use_or_cached -= count_cached(c);
+        free(c);
+    }
+    cabinets = mine;
+    if (mine != NULL)
+        mine->previous = mine->next = NULL;
+    let_go();
+}
+
+GEN_BEFORE_OTHERS static void expect_forks(void)
+{
+    pthread_atfork(hold, let_go, forget_other_threads);
 }
 
 /* Lets this thread's end be noticed, and its counts be summed. */

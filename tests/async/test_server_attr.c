@@ -165,7 +165,7 @@ static gen_status_t sockets(gen_t *self, void *args)
     gen_server_attr_t attr = gen_server_attr();
     gen_server_t *server;
     gen_stream_t *s;
-    struct tcp_info info;
+    struct tcp_info info = {.tcpi_sacked = 7}; /* an emulator may give but the first word */
     socklen_t size = sizeof info;
     int datagrams = bound_socket(SOCK_DGRAM);
 
