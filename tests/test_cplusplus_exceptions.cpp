@@ -349,10 +349,10 @@ void test_frames_in_c(void **)
     gen_free(other);
 }
 
-// Check that two thousand bodies can wait in handlers, and end in any order.
+// Check that three hundred bodies can wait in handlers, and end in any order.
 void test_many(void **)
 {
-    enum { COUNT = 2000 };
+    enum { COUNT = 300 };
     static gen_t *all[COUNT];
     int wrong = 0;
 
