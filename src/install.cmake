@@ -4,6 +4,10 @@ include(CMakePackageConfigHelpers)
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/gen)
 file(RELATIVE_PATH GEN_PC_PREFIX /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 
+if(GEN_SWITCH STREQUAL fcontext)
+    set(GEN_PC_CFLAGS " -DGEN_SWITCH_FCONTEXT")
+endif()
+
 set(targets gen_static gen_shared)
 set(pc_files gen.pc)
 if(TARGET gen_async)

@@ -56,17 +56,6 @@ static void read_words(int in)
     words[length] = '\0';
 }
 
-static const char *ended_otherwise(int status)
-{
-    static char how[sizeof words + 100];
-
-    if (WIFEXITED(status) && WEXITSTATUS(status) == SURVIVED)
-        return "the program went on";
-    snprintf(how, sizeof how, "it ended otherwise, with %s %d: %s", WIFSIGNALED(status) ? "signal" : "status",
-             WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), words);
-    return how;
-}
-
 const char *last_words(int by, void (*function)(void *arg), void *arg, const char *sentence)
 {
     int ends[2], status;
@@ -84,6 +73,6 @@ const char *last_words(int by, void (*function)(void *arg), void *arg, const cha
     close(ends[0]);
     waitpid(child, &status, 0);
     if (!WIFSIGNALED(status) || WTERMSIG(status) != by)
-        return ended_otherwise(status);
+        return WIFEXITED(status) && WEXITSTATUS(status) == SURVIVED ? "the program went on" : "it ended otherwise";
     return strstr(words, sentence) != NULL ? sentence : words;
 }

@@ -4,6 +4,8 @@
  */
 #include "outcome.h"
 #include "record.h"
+#include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -44,6 +46,14 @@ void *__wrap_calloc(size_t count, size_t size)
     return fails() ? NULL : __real_calloc(count, size);
 }
 
+int __real_pthread_key_create(pthread_key_t *key, void (*destroy)(void *));
+int __wrap_pthread_key_create(pthread_key_t *key, void (*destroy)(void *));
+
+int __wrap_pthread_key_create(pthread_key_t *key, void (*destroy)(void *))
+{
+    return fails() ? EAGAIN : __real_pthread_key_create(key, destroy);
+}
+
 void *__wrap_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset)
 {
     return fails() ? MAP_FAILED : __real_mmap(address, length, protection, flags, file, offset);
@@ -74,6 +84,29 @@ static int fail_each_allocation(const char *(*scenario)(void))
 static bool is_or_no_memory(const gen_error_t *e, const gen_exc_t *type)
 {
     return gen_error_is(e, type) || (failed && gen_error_is(e, GEN_MEMORY_ERROR));
+}
+
+static gen_status_t ends(gen_t *self, void *args)
+{
+    (void)self;
+    (void)args;
+    return GEN_RETURNED;
+}
+
+static const char *first_of_all(void)
+{
+    gen_t *g = gen_new(ends, NULL, 0);
+    const char *complaint = failed && (g != NULL || gen_new_error()[0] == '\0') ? "no sentence" : NULL;
+
+    gen_free(g);
+    return complaint;
+}
+
+/* Check that the first generator of a program fails with a sentence if the ends of threads can't be noticed. */
+static void test_the_first_generator(void **state)
+{
+    (void)state;
+    assert_in_range(fail_each_allocation(first_of_all), 3, 20);
 }
 
 static const char *make_errors(void)
@@ -274,6 +307,7 @@ static void test_mapping_stacks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_the_first_generator), /* first */
         TEST(test_making_exceptions),
         TEST(test_the_error_that_needs_no_memory),
         TEST(test_the_life_of_a_generator),

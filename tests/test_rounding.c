@@ -2,7 +2,9 @@
 #include "outcome.h"
 #include "record.h"
 #include <fenv.h>
+#include <float.h>
 #include <pthread.h>
+#include <xmmintrin.h>
 
 /* What is set, if both ways to compute go by it: fegetround() tells of one alone where there are two. */
 static const char *mode(void)
@@ -105,6 +107,75 @@ static void test_delegation(void **state)
     assert_recorded("begins up; caller nearest; ends nearest; delegator up; caller nearest");
 }
 
+enum { FLUSH_TO_ZERO = 0x8000 };
+
+static bool flushes(void)
+{
+    volatile float least = FLT_MIN, half = 0.5F;
+
+    return least * half == 0;
+}
+
+static gen_status_t flushing_body(gen_t *self, void *args)
+{
+    (void)args;
+    record("begins %d", flushes());
+    _mm_setcsr(_mm_getcsr() ^ FLUSH_TO_ZERO);
+    while (gen_yield(self, GEN_NONE, NULL))
+        record("goes on %d", flushes());
+    return GEN_RAISED;
+}
+
+/* Check that results are flushed to zero where a side has said so, by MXCSR alone, and nowhere else. */
+static void test_flush_to_zero(void **state)
+{
+    gen_t *g = gen_new(flushing_body, NULL, 0), *other;
+
+    (void)state;
+    assert_next(g, "yields None");
+    record("caller %d", flushes());
+    assert_next(g, "yields None");
+    _mm_setcsr(_mm_getcsr() | FLUSH_TO_ZERO);
+    assert_next(g, "yields None");
+    other = gen_new(flushing_body, NULL, 0);
+    assert_next(other, "yields None");
+    record("caller %d", flushes());
+    assert_next(other, "yields None");
+    gen_free(other);
+    _mm_setcsr(_mm_getcsr() & ~(unsigned)FLUSH_TO_ZERO);
+    gen_free(g);
+    assert_recorded("begins 0; caller 0; goes on 1; goes on 1; begins 1; caller 1; goes on 0");
+}
+
+#ifdef GEN_SWITCH_NATIVE_
+static gen_status_t computing_body(gen_t *self, void *args)
+{
+    volatile double one = 1, zero = 0;
+
+    (void)args;
+    feclearexcept(FE_ALL_EXCEPT);
+    one /= zero;
+    return gen_yield(self, GEN_NONE, NULL) ? GEN_RETURNED : GEN_RAISED;
+}
+
+/* Check that status flags are nobody's: what a body raised is raised after its step, and nothing else is. */
+static void test_flags(void **state)
+{
+    gen_t *g = gen_new(computing_body, NULL, 0);
+    volatile double one = 1, three = 3;
+
+    (void)state;
+    one /= three;
+    assert_next(g, "yields None");
+    assert_int_equal(fetestexcept(FE_ALL_EXCEPT), FE_DIVBYZERO);
+    feclearexcept(FE_ALL_EXCEPT);
+    fesetround(FE_UPWARD); /* both words are loaded now, but for the flags */
+    assert_next(g, "returns None");
+    assert_int_equal(fetestexcept(FE_ALL_EXCEPT), 0);
+    gen_free(g);
+}
+#endif
+
 static void *step_elsewhere(void *g)
 {
     fesetround(FE_TONEAREST);
@@ -135,6 +206,10 @@ int main(void)
         ROUNDING_TEST(test_each_side_keeps_its_own),
         ROUNDING_TEST(test_delegation),
         ROUNDING_TEST(test_another_thread),
+        ROUNDING_TEST(test_flush_to_zero),
+#ifdef GEN_SWITCH_NATIVE_
+        ROUNDING_TEST(test_flags),
+#endif
     };
 
     return cmocka_run_group_tests_name("rounding", tests, NULL, NULL);

@@ -32,7 +32,7 @@ typedef enum gen_status {
     GEN_YIELDED = 1   /**< it yielded a value and can go on */
 } gen_status_t;
 
-/** A suspended stack: what Boost calls an fcontext_t. */
+/** A suspended stack: the place it waits at, or what Boost calls an fcontext_t. */
 typedef void *gen_context_t_;
 
 /** What arrives with a switch: where it came from, now suspended, and the pointer it was given. */
@@ -41,11 +41,44 @@ struct gen_arrival_ {
     void *data;
 };
 
-/**
- * The whole contract with the machine: suspend this stack, continue that one. It is jump_fcontext(), or tells a
- * sanitizer about the switch as well where one is watching. A call by way of the linkage table would cost a jump more.
+/*
+ * The whole contract with the machine: gen_switch_() suspends this stack and continues that one.
+ *
+ * Where both the compiler and the processor are known it is a few instructions in the frame that waits; elsewhere, and with
+ * GEN_SWITCH_FCONTEXT, it is Boost.Context's jump_fcontext(). Each kind has a function of the library with a name of its
+ * own: what was compiled for one kind does not link with a library of the other.
  */
-GEN_API GEN_NOPLT struct gen_arrival_ gen_switch_(gen_context_t_ to, void *data);
+#if !defined(GEN_SWITCH_FCONTEXT) && defined(__ELF__) && !defined(__ILP32__) &&                                        \
+    ((defined(__x86_64__) && !defined(__APX_F__)) || (defined(__aarch64__) && defined(__AARCH64EL__)))
+#define GEN_SWITCH_NATIVE_ 1
+
+#ifdef __x86_64__
+#include <gen/inline/switch_x86_64.h>
+#else
+#include <gen/inline/switch_aarch64.h>
+#endif
+
+/** Whether anything has to be looked at before a switch: in most programs nothing. */
+extern GEN_API int gen_switch_looks_;
+
+/** Whether there is something: a sanitizer that wants to know, or a C++ exception that is being handled. */
+GEN_API bool gen_switch_must_look_(void);
+
+/** The switch that sees to it. */
+GEN_API GEN_NOPLT struct gen_arrival_ gen_switch_looking_(gen_context_t_ to,
+                                                          void *data) __asm__("gen_switch_of_kind_native_");
+
+static inline __attribute__((always_inline)) struct gen_arrival_ gen_switch_(gen_context_t_ to, void *data)
+{
+    if (GEN_UNLIKELY(gen_switch_looks_ != 0) && gen_switch_must_look_())
+        return gen_switch_looking_(to, data);
+    return gen_switch_native_(to, data);
+}
+#else
+/** A call by way of the linkage table would cost a jump more. */
+GEN_API GEN_NOPLT struct gen_arrival_ gen_switch_(gen_context_t_ to,
+                                                  void *data) __asm__("gen_switch_of_kind_fcontext_");
+#endif
 
 /** One step: a local variable of whoever resumes. Values travel through it in both directions. */
 struct gen_step_ {

@@ -1,4 +1,4 @@
-/* context.c - the one file that knows Boost.Context, the sanitizers and Valgrind. */
+/* context.c - who has to be told of a switch of stacks: the sanitizers, Valgrind, the C++ runtime. */
 #define _GNU_SOURCE
 #include "machine/cxx.h"
 #include "protocol/internal.h"
@@ -13,10 +13,6 @@
 #define HAVE_VALGRIND 1
 #endif
 #endif
-
-/* Boost.Context's C ABI; struct gen_arrival_ is its transfer_t. */
-struct gen_arrival_ jump_fcontext(gen_context_t_ to, void *data);
-gen_context_t_ make_fcontext(void *top, size_t size, void (*entry)(struct gen_arrival_));
 
 /* The sanitizers' fiber interface. Weak: set exactly when the program runs under one, whatever this file was built for. */
 #define WEAK __attribute__((weak))
@@ -69,8 +65,8 @@ static __attribute__((noinline)) void announce(const gen_t *target, void **fake)
     }
 }
 
-/* The switch for a program that is watched. */
-static __attribute__((noinline)) struct gen_arrival_ watched_switch(gen_context_t_ to, void *data)
+/* The switch for a program that is watched. A frame of AddressSanitizer's own might not lie on the stack. */
+static __attribute__((noinline, no_sanitize_address)) struct gen_arrival_ watched_switch(gen_context_t_ to, void *data)
 {
     struct gen_arrival_ arrival;
     void *fake = NULL;
@@ -79,7 +75,7 @@ static __attribute__((noinline)) struct gen_arrival_ watched_switch(gen_context_
     gen_check_switch_(to, data);
 #endif
     announce(gen_stack_owner_(to), &fake);
-    arrival = jump_fcontext(to, data);
+    arrival = gen_context_switch_(to, data);
     if (__sanitizer_finish_switch_fiber != NULL)
         __sanitizer_finish_switch_fiber(fake, NULL, NULL);
 #ifdef GEN_DEBUG
@@ -91,11 +87,8 @@ static __attribute__((noinline)) struct gen_arrival_ watched_switch(gen_context_
 /* As long as nobody has looked, everybody is told of everything. */
 bool gen_watched_ = true, gen_sanitized_ = true, gen_on_valgrind_;
 
-/* What has to be looked at before a switch: nothing in most programs. */
-static enum { NOTHING, CXX_EXCEPTIONS, ALL } looks = ALL;
-
 /* The switch for a program that is watched, and for a stack on which C++ exceptions are being handled. */
-static __attribute__((noinline)) struct gen_arrival_ careful_switch(gen_context_t_ to, void *data)
+static __attribute__((noinline, no_sanitize_address)) struct gen_arrival_ careful_switch(gen_context_t_ to, void *data)
 {
     struct cxx_exceptions kept;
     struct gen_arrival_ arrival;
@@ -103,10 +96,15 @@ static __attribute__((noinline)) struct gen_arrival_ careful_switch(gen_context_
     if (!gen_cxx_is_here_())
         return watched_switch(to, data);
     gen_cxx_leave_(&kept);
-    arrival = gen_watched_ ? watched_switch(to, data) : jump_fcontext(to, data);
+    arrival = gen_watched_ ? watched_switch(to, data) : gen_context_switch_(to, data);
     gen_cxx_arrive_(&kept);
     return arrival;
 }
+
+/* What has to be looked at before a switch. */
+enum { NOTHING, CXX_EXCEPTIONS, ALL };
+
+int gen_switch_looks_ = ALL;
 
 /* With the first generator at the latest, which another constructor may make. */
 __attribute__((constructor)) void gen_look_who_watches_(void)
@@ -125,56 +123,40 @@ __attribute__((constructor)) void gen_look_who_watches_(void)
 #else
     gen_watched_ = gen_sanitized_;
 #endif
-    looks = gen_watched_ ? ALL : gen_cxx_is_here_() ? CXX_EXCEPTIONS : NOTHING;
+    gen_switch_looks_ = gen_watched_ ? ALL : gen_cxx_is_here_() ? CXX_EXCEPTIONS : NOTHING;
 }
 
+static inline bool must_look(void)
+{
+    return gen_switch_looks_ == ALL || gen_cxx_is_handling_();
+}
+
+#ifdef GEN_SWITCH_NATIVE_
+bool gen_switch_must_look_(void)
+{
+    return must_look();
+}
+
+struct gen_arrival_ gen_switch_looking_(gen_context_t_ to, void *data)
+{
+    return careful_switch(to, data);
+}
+#else
 /* All calls are jumps when optimised: a return here would be mispredicted. */
 struct gen_arrival_ gen_switch_(gen_context_t_ to, void *data)
 {
-    if (GEN_UNLIKELY(looks != NOTHING) && (looks == ALL || gen_cxx_is_handling_()))
+    if (GEN_UNLIKELY(gen_switch_looks_ != NOTHING) && must_look())
         return careful_switch(to, data);
-    return jump_fcontext(to, data);
+    return gen_context_switch_(to, data);
 }
+#endif
 
-gen_context_t_ gen_context_make_(void *top, size_t size, void (*entry)(struct gen_arrival_))
-{
-    return make_fcontext(top, size, entry);
-}
-
-void gen_context_arrived_(void)
+struct gen_arrival_ gen_context_arrived_(struct gen_arrival_ arrival)
 {
     if (__sanitizer_finish_switch_fiber != NULL)
         __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
+    return gen_context_arrival_(arrival);
 }
-
-#ifdef __x86_64__
-/* What jump_fcontext() keeps at the beginning of every context: the control words, the first of which has flags, too. */
-struct control {
-    uint32_t mxcsr;
-    uint16_t x87;
-};
-
-enum { MXCSR_FLAGS = 0x3f };
-
-/* Loading the words is slow, and seldom needed. */
-void gen_context_adopt_control_(gen_context_t_ caller)
-{
-    const struct control *his = caller;
-    struct control mine;
-
-    __asm__ volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(mine.mxcsr), "=m"(mine.x87));
-    if (GEN_UNLIKELY(((mine.mxcsr ^ his->mxcsr) & ~(uint32_t)MXCSR_FLAGS) != 0))
-        __asm__ volatile("ldmxcsr %0" ::"m"(his->mxcsr));
-    if (GEN_UNLIKELY(mine.x87 != his->x87))
-        __asm__ volatile("fldcw %0" ::"m"(his->x87));
-}
-#else
-/* jump_fcontext() leaves the control register alone, so that it is the caller's already. */
-void gen_context_adopt_control_(gen_context_t_ caller)
-{
-    (void)caller;
-}
-#endif
 
 void gen_context_born_(gen_t *g)
 {
@@ -226,51 +208,4 @@ void gen_context_expose_(void *low, size_t size)
     (void)low;
     (void)size;
 #endif
-}
-
-/* Where a context keeps the address it goes on at, in words from its beginning: measured, as Boost's versions differ. */
-static int pc_word = -1;
-
-enum { CONTEXT_WORDS = 24, PROBE_STACK = 8192 };
-
-/* Arrives with the address at which the function begins that came here. */
-static void probed(struct gen_arrival_ arrival)
-{
-    const uintptr_t *words = arrival.from;
-    uintptr_t begin = *(uintptr_t *)arrival.data;
-
-    for (int i = 0; i < CONTEXT_WORDS && pc_word < 0; i++)
-        if (words[i] > begin && words[i] - begin < 256)
-            pc_word = i;
-    jump_fcontext(arrival.from, NULL);
-}
-
-static __attribute__((noinline)) void *probe(gen_context_t_ fresh, uintptr_t *begin)
-{
-    return jump_fcontext(fresh, begin).data; /* more than a jump: it returns here */
-}
-
-static void measure(void)
-{
-    static _Alignas(16) unsigned char stack[PROBE_STACK];
-    void *(*function)(gen_context_t_, uintptr_t *) = probe;
-    uintptr_t begin;
-
-    memcpy(&begin, &function, sizeof begin);
-    probe(make_fcontext(stack + sizeof stack, sizeof stack, probed), &begin);
-}
-
-uintptr_t gen_context_pc_(gen_context_t_ context, uintptr_t *frame)
-{
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    const uintptr_t *words = context;
-
-    pthread_once(&once, measure);
-    *frame = 0;
-    if (pc_word < 0)
-        return 0;
-#ifdef __x86_64__
-    *frame = words[pc_word - 1];
-#endif
-    return words[pc_word];
 }

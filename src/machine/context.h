@@ -8,11 +8,29 @@
 
 #include <gen/switch.h>
 
+/* Boost.Context's C ABI; struct gen_arrival_ is its transfer_t. */
+struct gen_arrival_ jump_fcontext(gen_context_t_ to, void *data);
+gen_context_t_ make_fcontext(void *top, size_t size, void (*entry)(struct gen_arrival_));
+
+/* The switch alone, which nobody is told of. */
+static inline struct gen_arrival_ gen_context_switch_(gen_context_t_ to, void *data)
+{
+#ifdef GEN_SWITCH_NATIVE_
+    return gen_switch_native_(to, data);
+#else
+    return jump_fcontext(to, data);
+#endif
+}
+
 /* Makes a context that will call entry on the stack that ends at top. */
 gen_context_t_ gen_context_make_(void *top, size_t size, void (*entry)(struct gen_arrival_));
 
-/* Must be called first by what runs on a fresh stack. */
-void gen_context_arrived_(void);
+/* Must be called first by what runs on a fresh stack, with what it was given. @return who started it, with what */
+struct gen_arrival_ gen_context_arrived_(struct gen_arrival_ arrival);
+struct gen_arrival_ gen_context_arrival_(struct gen_arrival_ arrival);
+
+/* Below that address nothing on a suspended stack is in use. */
+char *gen_context_low_(gen_context_t_ context);
 
 /* Floating point goes on with the control settings (rounding, what traps, flush to zero) of who waits there: a body begins
  * with its caller's, as a function does, and not with those that the last one on its stack has left. */

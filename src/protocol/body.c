@@ -104,9 +104,10 @@ static gen_context_t_ run(gen_t *self)
 /* Never returns: a function that Boost.Context enters would end the process, silently. */
 void gen_trampoline_(struct gen_arrival_ arrival)
 {
-    gen_t *self = arrival.data;
+    gen_t *self;
 
-    gen_context_arrived_();
+    arrival = gen_context_arrived_(arrival);
+    self = arrival.data;
     arrival = gen_switch_(arrival.from, NULL);
     for (;;) {
         struct gen_step_ *step = arrival.data;

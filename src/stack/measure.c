@@ -7,7 +7,7 @@ enum { PAINT = 0xa5 };
 
 void gen_stack_paint_(gen_t *g)
 {
-    size_t size = (size_t)((char *)g->hot.resume - g->stack.low);
+    size_t size = (size_t)(gen_context_low_(g->hot.resume) - g->stack.low);
 
     gen_context_expose_(g->stack.low, size);
     memset(g->stack.low, PAINT, size);

@@ -3,10 +3,15 @@
  *
  * gen-gdb.py reads this as so many words, and names them in this order: it needs no debug information of the library.
  */
+#include "machine/context.h"
 #include "stack/stack.h"
 #include <stddef.h>
 
-struct gen_arrival_ jump_fcontext(gen_context_t_ to, void *data);
+#ifdef GEN_SWITCH_NATIVE_
+#define JUMP NULL /* struct gen_place_ tells how */
+#else
+#define JUMP jump_fcontext
+#endif
 
 struct gen_debugger {
     size_t version;
@@ -31,11 +36,11 @@ struct gen_debugger {
 extern GEN_API const struct gen_debugger gen_debugger_;
 
 const struct gen_debugger gen_debugger_ = {
-    1,
+    2,
     gen_slabs_,
     SLAB_TABLE,
     &gen_customs_,
-    jump_fcontext,
+    JUMP,
     {offsetof(struct slab, base), offsetof(struct slab, stride), offsetof(struct slab, carved),
      offsetof(struct slab, colours)},
     COLOUR_STEP,

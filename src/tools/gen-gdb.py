@@ -30,14 +30,14 @@ def read_string(address):
     return gdb.Value(address).cast(gdb.lookup_type('char').pointer()).string(errors='replace')
 
 
-def read_table(symbol, names):
+def read_table(symbol, names, version):
     """The words of a table in the library, by their names; None if the program does not have it."""
     try:
         start = int(gdb.parse_and_eval('(unsigned long)&' + symbol))
     except gdb.error:
         return None
     table = {name: read_word(start + i * WORD) for i, name in enumerate(names)}
-    if table['version'] != 1:
+    if table['version'] != version:
         raise gdb.GdbError('this libgen is of another version than gen-gdb.py')
     return table
 
@@ -46,7 +46,7 @@ class Library:
     """What gen_debugger_ tells about the library in this process."""
 
     def __init__(self):
-        table = read_table('gen_debugger_', NAMES)
+        table = read_table('gen_debugger_', NAMES, 2)
         if table is None:
             raise gdb.GdbError('there is no libgen in this program, or its symbols were stripped')
         self.__dict__.update(table)
@@ -87,7 +87,7 @@ class Library:
 
 def names_of_tasks():
     """The coroutine and the name of each task, if the program has gen::async."""
-    table = read_table('gen_debugger_async_', ASYNC_NAMES)
+    table = read_table('gen_debugger_async_', ASYNC_NAMES, 1)
     loop = read_word(table['loops']) if table else 0
     while loop != 0:
         head = loop + table['loop_tasks']
@@ -102,13 +102,19 @@ def names_of_tasks():
 
 
 class Layout:
-    """Where the switch saves registers, relative to a context: read from its first instructions, as Boost moves them."""
+    """Where the switch saves registers, relative to a context: as struct gen_place_ has it where the switch is our own,
+    and otherwise read from the first instructions of Boost's, which its versions move."""
 
     def __init__(self, jump):
         arch = gdb.newest_frame().architecture()
+        x86 = 'x86' in arch.name()
         self.saved = {}
         self.size = 0
-        (self.read_x86 if 'x86' in arch.name() else self.read_arm)(arch.disassemble(jump, jump + 120))
+        if jump == 0:
+            self.pc, self.sp, fp, base = ('rip', 'rsp', 'rbp', 'rbx') if x86 else ('pc', 'sp', 'x29', 'x19')
+            self.saved = {register: i * WORD for i, register in enumerate((self.pc, self.sp, fp, base))}
+        else:
+            (self.read_x86 if x86 else self.read_arm)(arch.disassemble(jump, jump + 120))
 
     def read_x86(self, instructions):
         self.sp, self.pc = 'rsp', 'rip'
@@ -160,7 +166,8 @@ class Unwinder(gdb.unwinder.Unwinder):
         info = pending.create_unwind_info(FrameId(self.context, self.real_pc))
         for register, offset in layout.saved.items():
             info.add_saved_register(register, word_value(read_word(self.context + offset)))
-        info.add_saved_register(layout.sp, word_value(self.context + layout.size))
+        if layout.sp not in layout.saved:
+            info.add_saved_register(layout.sp, word_value(self.context + layout.size))
         return info
 
     def frames(self, layout, context):
@@ -293,7 +300,7 @@ def is_of_library(frame):
     name = frame.name() or ''
     table = frame.find_sal().symtab
     if table is not None:
-        return bool(re.search(r'gen/(inline|async)/\w+\.h$', table.filename)) or is_bottom(frame)
+        return bool(re.search(r'gen/((inline|async)/\w+|switch)\.h$', table.filename)) or is_bottom(frame)
     return name == '' or name.startswith('gen_') or name in ('jump_fcontext', 'careful_switch', 'watched_switch')
 
 

@@ -30,6 +30,8 @@ static const struct {
     long scale;
 } small[] = {
     {"next", 0},
+    {"next_fp", 0},
+    {"next_rounding", 0},
     {"send", 0},
     {"delegate", 1},
     {"delegate", 20},

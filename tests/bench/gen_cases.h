@@ -36,6 +36,9 @@ double gen_case_lap(void *state);
 /** @name The files' cases
  * @{ */
 void *gen_next_open(long scale, char *why, size_t why_size);
+void *gen_fp_open(long scale, char *why, size_t why_size);
+int64_t gen_fp_run(void *state, long count);
+void *gen_rounding_open(long scale, char *why, size_t why_size);
 void *gen_send_open(long scale, char *why, size_t why_size);
 int64_t gen_send_run(void *state, long count);
 void *gen_delegate_open(long scale, char *why, size_t why_size);

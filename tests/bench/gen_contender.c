@@ -8,6 +8,8 @@
 
 static const bench_case_t cases[] = {
     {"next", gen_next_open, gen_case_next, gen_case_close, NULL},
+    {"next_fp", gen_fp_open, gen_fp_run, gen_case_close, NULL},
+    {"next_rounding", gen_rounding_open, gen_case_next, gen_case_close, NULL},
     {"send", gen_send_open, gen_send_run, gen_case_close, NULL},
     {"delegate", gen_delegate_open, gen_case_next, gen_case_close, NULL},
     {"tree_yield_from", gen_walk_open, gen_tree_run, gen_tree_close, NULL},

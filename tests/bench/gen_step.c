@@ -3,6 +3,9 @@
  */
 #include "gen_cases.h"
 
+#include <fenv.h>
+#include <float.h>
+
 gen_status_t gen_case_counter(gen_t *self, void *args)
 {
     (void)args;
@@ -55,6 +58,42 @@ void *gen_next_open(long scale, char *why, size_t why_size)
 {
     (void)scale;
     return gen_case_open(gen_new(gen_case_counter, NULL, 0), why, why_size);
+}
+
+/* Another flag is raised here than where the steps are made, from then on. */
+static gen_status_t computing_counter(gen_t *self, void *args)
+{
+    volatile double one = 1, three = 3;
+
+    one /= three;
+    return gen_case_counter(self, args);
+}
+
+void *gen_fp_open(long scale, char *why, size_t why_size)
+{
+    (void)scale;
+    return gen_case_open(gen_new(computing_counter, NULL, 0), why, why_size);
+}
+
+int64_t gen_fp_run(void *state, long count)
+{
+    volatile double most = DBL_MAX;
+
+    feclearexcept(FE_ALL_EXCEPT);
+    most *= 2;
+    return gen_case_next(state, count);
+}
+
+static gen_status_t counter_that_rounds_up(gen_t *self, void *args)
+{
+    fesetround(FE_UPWARD);
+    return gen_case_counter(self, args);
+}
+
+void *gen_rounding_open(long scale, char *why, size_t why_size)
+{
+    (void)scale;
+    return gen_case_open(gen_new(counter_that_rounds_up, NULL, 0), why, why_size);
 }
 
 static gen_status_t accumulator(gen_t *self, void *args)
