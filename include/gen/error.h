@@ -142,7 +142,7 @@ GEN_API void gen_error_print(const gen_error_t *e, FILE *out);
 /**
  * Makes a group of exceptions (PEP 654): an ExceptionGroup, or a BaseExceptionGroup if one of them is no Exception.
  * @param message  copied; " (2 sub-exceptions)" is added to it, as str() of a group does
- * @param errors   its members, which the caller keeps a reference to; the group takes its own
+ * @param errors   its members, none NULL, which the caller keeps a reference to; the group takes its own
  * @param count    how many
  * @return a new reference, never NULL, as gen_error_new()
  */
@@ -188,7 +188,8 @@ typedef struct gen_handler {
     struct gen_handler **stack; /**< whose stack of handlers it is on */
 } gen_handler_t;
 
-/** Begins to handle @p e in the generator (or thread) that runs. Takes a reference to @p e. */
+/** Begins to handle @p e in the generator (or thread) that runs. Takes a reference to @p e. A handler begins once before it
+ * ends. */
 GEN_API void gen_except_begin(gen_handler_t *handler, gen_error_t *e);
 
 /** Ends what gen_except_begin() began; handlers end in the reverse order. */

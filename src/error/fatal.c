@@ -23,6 +23,12 @@ void gen_not_alive_(const gen_t *g, const char *function)
     gen_fatal_("%s() was given a generator that was freed, or something else", function);
 }
 
+void gen_need_(const void *pointer, const char *function, const char *what)
+{
+    if (pointer == NULL)
+        gen_fatal_("%s() was given NULL instead of %s", function, what);
+}
+
 void gen_null_string_(void)
 {
     gen_fatal_("gen_str() was given NULL instead of a string: GEN_NONE is no value");

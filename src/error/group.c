@@ -1,5 +1,6 @@
 /* group.c - several exceptions in one (PEP 654). */
 #include "error/error.h"
+#include "protocol/internal.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,17 @@ static const gen_exc_t *group_type(gen_error_t *const *errors, size_t count)
     return GEN_EXCEPTION_GROUP;
 }
 
-gen_error_t *gen_error_new_group(const char *message, gen_error_t *const *errors, size_t count)
+/* Before anything is made of them. */
+static void check_members(const char *message, gen_error_t *const *errors, size_t count)
+{
+    gen_need_(message, "gen_error_new_group", "a string");
+    if (count > 0)
+        gen_need_(errors, "gen_error_new_group", "an array of exceptions");
+    for (size_t i = 0; i < count; i++)
+        gen_error_check_(errors[i], "gen_error_new_group");
+}
+
+static gen_error_t *new_group(const char *message, gen_error_t *const *errors, size_t count)
 {
     static const char format[] = "%s (%zu sub-exception%s)";
     const char *plural = count == 1 ? "" : "s";
@@ -35,6 +46,12 @@ gen_error_t *gen_error_new_group(const char *message, gen_error_t *const *errors
     members[count] = NULL;
     e->members = members;
     return e;
+}
+
+gen_error_t *gen_error_new_group(const char *message, gen_error_t *const *errors, size_t count)
+{
+    check_members(message, errors, count);
+    return new_group(message, errors, count);
 }
 
 size_t gen_error_group_size(const gen_error_t *e)

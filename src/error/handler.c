@@ -53,12 +53,25 @@ gen_error_t *gen_handled_from_(const gen_t *g)
     return g != NULL && g->handlers != NULL ? g->handlers->error : gen_handled();
 }
 
+/* In the same frame, or one not far out: whoever nests more deeply than this pays nothing for it. */
+static void check_is_new(const struct gen_handler *handler, const struct gen_handler *innermost)
+{
+    enum { NEAR = 16 };
+
+    for (int i = 0; i < NEAR && innermost != NULL; i++, innermost = innermost->outer)
+        if (innermost == handler)
+            gen_fatal_("gen_except_begin() was given a handler that has begun already");
+}
+
 void gen_except_begin(gen_handler_t *handler, gen_error_t *e)
 {
     gen_t *g = gen_stack_owner_(__builtin_frame_address(0));
+    struct gen_handler **stack = g != NULL ? &g->handlers : handlers_of_thread();
 
+    gen_need_(handler, "gen_except_begin", "a gen_handler_t");
+    check_is_new(handler, *stack);
     handler->error = gen_error_ref(e);
-    handler->stack = g != NULL ? &g->handlers : handlers_of_thread();
+    handler->stack = stack;
     handler->outer = *handler->stack;
     *handler->stack = handler;
     atomic_fetch_add_explicit(&open_handlers, 1, memory_order_relaxed);
@@ -75,6 +88,7 @@ static void close_innermost(struct gen_handler **stack)
 
 void gen_except_end(gen_handler_t *handler)
 {
+    gen_need_(handler, "gen_except_end", "a gen_handler_t");
     if (handler->stack == NULL || *handler->stack != handler)
         gen_fatal_("gen_except_end() was given another handler than the innermost");
     close_innermost(handler->stack);

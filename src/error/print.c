@@ -1,5 +1,6 @@
 /* print.c - exceptions as the last lines of a Python traceback, word for word. */
 #include "error/tree.h"
+#include "protocol/internal.h"
 #include <string.h>
 
 /* Python's limits: how many members of a group are printed, and how deep in groups. */
@@ -199,6 +200,7 @@ void gen_error_print(const gen_error_t *e, FILE *out)
     struct error_tree tree;
 
     gen_error_check_(e, "gen_error_print");
+    gen_need_(out, "gen_error_print", "a file");
     gen_error_tree_make_(&tree, e);
     print_chain(&page, tree.root);
     gen_error_tree_free_(&tree);

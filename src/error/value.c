@@ -1,4 +1,5 @@
 /* value.c - looking at values. */
+#include "protocol/internal.h"
 #include <gen/error.h>
 #include <inttypes.h>
 #include <math.h>
@@ -76,6 +77,7 @@ static void print_string(const char *s, FILE *out)
 
 void gen_value_print(gen_value_t v, FILE *out)
 {
+    gen_need_(out, "gen_value_print", "a file");
     switch (v.kind) {
     case GEN_KIND_NONE:
         fputs("None", out);

@@ -225,6 +225,7 @@ gen_status_t gen_propagate(gen_t *self, gen_t *from)
 
 static GEN_COLD bool catch_by_base(gen_t *self, const gen_exc_t *type)
 {
+    gen_need_(type, "gen_catch", "an exception type");
     if (!gen_error_is(self->hot.pending, type))
         return false;
     gen_error_drop_(self->hot.pending);
@@ -249,6 +250,7 @@ bool gen_catch_as(gen_t *self, const gen_exc_t *type, gen_error_t **e)
     gen_check_(self, "gen_catch_as");
     if (e == NULL)
         gen_fatal_("gen_catch_as() needs a variable for the exception: gen_catch() does without");
+    gen_need_(type, "gen_catch_as", "an exception type");
     if (!gen_error_is(self->hot.pending, type))
         return false;
     see(self);

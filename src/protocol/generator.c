@@ -257,12 +257,14 @@ const char *gen_name(const gen_t *g)
 void gen_set_name(gen_t *g, const char *name)
 {
     gen_check_(g, "gen_set_name");
+    gen_need_(name, "gen_set_name", "a string");
     g->name = name;
 }
 
 void gen_print(const gen_t *g, FILE *out)
 {
     gen_check_(g, "gen_print");
+    gen_need_(out, "gen_print", "a file");
     if (g->type != NULL)
         fprintf(out, "<%s object at %p>", g->name, (const void *)g);
     else

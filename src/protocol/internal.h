@@ -101,6 +101,7 @@ extern const struct flavour gen_async_generator_flavour_;
 /* fatal.c: a broken contract ends the program with one sentence. */
 GEN_NORETURN void gen_fatal_(const char *fmt, ...) GEN_FORMAT(1, 2);
 GEN_NORETURN void gen_not_alive_(const gen_t *g, const char *function);
+void gen_need_(const void *pointer, const char *function, const char *what); /* not NULL */
 
 enum { ALIVE = 0x67656e21, DEAD = 0x64656164 };
 

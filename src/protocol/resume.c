@@ -68,8 +68,10 @@ gen_status_t gen_step_stack_(gen_t *g, gen_value_t in, gen_value_t *out)
 
 bool gen_next_or(gen_t *g, gen_value_t fallback, gen_value_t *out)
 {
-    gen_status_t status = gen_next(g, out);
+    gen_status_t status;
 
+    gen_need_(out, "gen_next_or", "a variable");
+    status = gen_next(g, out);
     if (status == GEN_RAISED && !gen_error_is(g->error, GEN_STOP_ITERATION))
         return false;
     if (status != GEN_YIELDED)

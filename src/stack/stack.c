@@ -361,6 +361,7 @@ gen_t *gen_stack_owner_(const void *address)
 
 void gen_stack_stats(gen_stack_stats_t *stats)
 {
+    gen_need_(stats, "gen_stack_stats", "a gen_stack_stats_t");
     pthread_mutex_lock(&lock);
     stats->cached = 0;
     for (struct cabinet *c = cabinets; c != NULL; c = c->next)

@@ -32,6 +32,7 @@ static void print_one(const gen_t *g, FILE *out)
 void gen_print_stack(const gen_t *g, FILE *out)
 {
     gen_check_(g, "gen_print_stack");
+    gen_need_(out, "gen_print_stack", "a file");
     for (const gen_t *o = g; o != NULL; o = o->type == NULL ? o->sub : NULL)
         print_one(o, out);
 }
