@@ -12,7 +12,8 @@
  * An exception *object* has a type, a value (its message, or anything else), a cause (`raise ... from ...`)
  * and a context (the exception that was being handled when it was raised; PEP 3134). It is counted:
  * gen_error_ref() takes a reference, gen_error_free() drops one, and the last one frees it. A cycle of
- * causes is never freed, nor is a group that is the context or cause of its own member; contexts alone make no cycles.
+ * causes is never freed, nor is a group that is the context or cause of its own member, nor an exception whose value is its
+ * own ancestor: `raise F(e)` while e is handled, then `raise e` while that F is. Contexts alone make no cycles.
  */
 #ifndef GEN_ERROR_H
 #define GEN_ERROR_H

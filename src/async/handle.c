@@ -1,5 +1,6 @@
 /* handle.c - calls that the loop makes: soon, later, from another thread. */
 #include "async/internal.h"
+#include <math.h>
 #include <stdlib.h>
 
 /* Makes the call, unless the loop is being closed, with the locals of whoever asked for it. */
@@ -60,6 +61,8 @@ gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *ar
 gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callback, void *arg)
 {
     GIVEN(loop);
+    if (isnan(when))
+        gen_panic_("gen_call_at", "the time is not a number");
 
     struct gen_handle *h = handle_new(loop, callback, arg);
 
@@ -77,6 +80,8 @@ gen_handle_t *gen_call_at(gen_loop_t *loop, double when, gen_callback_t *callbac
 gen_handle_t *gen_call_later(gen_loop_t *loop, double delay, gen_callback_t *callback, void *arg)
 {
     GIVEN(loop);
+    if (isnan(delay))
+        gen_panic_("gen_call_later", "the delay is not a number");
     return gen_call_at(loop, gen_loop_time(loop) + delay, callback, arg);
 }
 

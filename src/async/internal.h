@@ -48,6 +48,7 @@ struct heap {
 };
 
 bool gen_timer_start_(gen_loop_t *loop, struct gen_timer_ *timer, double when); /* false: out of memory */
+bool gen_need_number_(gen_t *self, double seconds);               /* a NaN, which is no time, raises ValueError */
 void gen_timer_stop_(gen_loop_t *loop, struct gen_timer_ *timer); /* also if it is due and ready already */
 bool gen_timer_next_(const gen_loop_t *loop, double *when);       /* false: none that will ever be due */
 void gen_timers_due_(gen_loop_t *loop);

@@ -71,7 +71,7 @@ static bool make_room(struct heap *h)
 bool gen_timer_start_(gen_loop_t *loop, struct gen_timer_ *timer, double when)
 {
     struct heap *h = &loop->timers;
-    struct heap_entry entry = {isnan(when) ? INFINITY : when, h->order, timer};
+    struct heap_entry entry = {when, h->order, timer};
 
     if (!make_room(h))
         return false;

@@ -106,18 +106,22 @@ static void stop_timer(void *arg)
     gen_timer_stop_(s->wait.loop, &s->timer);
 }
 
+bool gen_need_number_(gen_t *self, double seconds)
+{
+    if (!isnan(seconds))
+        return true;
+    gen_raise(self, GEN_VALUE_ERROR, "Invalid delay: NaN (not a number)");
+    return false;
+}
+
 bool gen_sleep_(gen_t *self, double seconds)
 {
     gen_loop_t *loop = gen_need_loop_(self);
     struct sleeper s;
     bool ok;
 
-    if (loop == NULL)
+    if (loop == NULL || !gen_need_number_(self, seconds))
         return false;
-    if (isnan(seconds)) {
-        gen_raise(self, GEN_VALUE_ERROR, "Invalid delay: NaN (not a number)");
-        return false;
-    }
     s.wait.loop = loop;
     s.timer.ready.run = wake_sleeper;
     if (!gen_timer_start_(loop, &s.timer, gen_loop_time(loop) + seconds)) {

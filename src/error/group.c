@@ -13,10 +13,8 @@ static const gen_exc_t *group_type(gen_error_t *const *errors, size_t count)
     return GEN_EXCEPTION_GROUP;
 }
 
-/* Before anything is made of them. */
-static void check_members(const char *message, gen_error_t *const *errors, size_t count)
+static void check_members(gen_error_t *const *errors, size_t count)
 {
-    gen_need_(message, "gen_error_new_group", "a string");
     if (count > 0)
         gen_need_(errors, "gen_error_new_group", "an array of exceptions");
     for (size_t i = 0; i < count; i++)
@@ -33,6 +31,7 @@ static gen_error_t *new_group(const char *message, gen_error_t *const *errors, s
 
     if (members == NULL)
         return gen_error_new(GEN_MEMORY_ERROR, NULL);
+    check_members(errors, count); /* not before it is known that there can be so many */
     e = gen_error_allocate_(group_type(errors, count), size + message_size);
     if (e->immortal) {
         free(members);
@@ -50,7 +49,7 @@ static gen_error_t *new_group(const char *message, gen_error_t *const *errors, s
 
 gen_error_t *gen_error_new_group(const char *message, gen_error_t *const *errors, size_t count)
 {
-    check_members(message, errors, count);
+    gen_need_(message, "gen_error_new_group", "a string");
     return new_group(message, errors, count);
 }
 

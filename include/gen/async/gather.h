@@ -51,7 +51,8 @@ typedef enum gen_return_when {
  * @param when     what for
  * @param done     set to how many are done; may be NULL
  * @return true; false if an exception is pending: ValueError "Set of Tasks/Futures is empty." or for a future of another
- *     loop, TypeError "Passing coroutines is forbidden, use tasks explicitly.", MemoryError for NULL
+ *     loop, TypeError "Passing coroutines is forbidden, use tasks explicitly.", MemoryError for NULL,
+ *     ValueError "Invalid delay: NaN (not a number)"
  */
 GEN_API bool gen_wait(gen_t *self, gen_t *const *futures, size_t count, double seconds, gen_return_when_t when,
                       size_t *done) GEN_CHECKED;

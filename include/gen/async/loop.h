@@ -169,7 +169,7 @@ typedef void gen_callback_t(void *arg);
  */
 GEN_API gen_handle_t *gen_call_soon(gen_loop_t *loop, gen_callback_t *callback, void *arg) GEN_CHECKED;
 
-/** The same after @p delay seconds. */
+/** The same after @p delay seconds, which may be INFINITY, but no NaN. */
 GEN_API gen_handle_t *gen_call_later(gen_loop_t *loop, double delay, gen_callback_t *callback, void *arg) GEN_CHECKED;
 
 /** The same when gen_loop_time() has reached @p when. */

@@ -51,7 +51,8 @@ typedef struct gen_scope {
  * @param self     the coroutine that runs, or a helper's
  * @param scope    any memory of the task's; initialised here
  * @param seconds  until its deadline, from now; INFINITY for none
- * @return true; false if an exception is pending: RuntimeError outside of a task, MemoryError
+ * @return true; false if an exception is pending: RuntimeError outside of a task, MemoryError,
+ *     ValueError "Invalid delay: NaN (not a number)"
  */
 GEN_API bool gen_scope_enter(gen_t *self, gen_scope_t *scope, double seconds) GEN_CHECKED;
 
@@ -64,7 +65,7 @@ GEN_API bool gen_scope_exit(gen_t *self, gen_scope_t *scope) GEN_CHECKED;
 /** Cancels it: every wait inside raises CancelledError from now on. */
 GEN_API void gen_scope_cancel(gen_scope_t *scope);
 
-/** Sets its deadline on the loop's clock; INFINITY for none. @return false if out of memory */
+/** Sets its deadline on the loop's clock; INFINITY for none; no NaN. @return false if out of memory */
 GEN_API bool gen_scope_reschedule(gen_scope_t *scope, double deadline) GEN_CHECKED;
 
 /**
@@ -108,7 +109,7 @@ GEN_API double gen_timeout_when(const gen_timeout_t *timeout);
 /**
  * reschedule(): sets when it expires, on the loop's clock; INFINITY for never.
  * @return true; false if an exception is pending: RuntimeError "Cannot change state of finished Timeout", or
- *     "Timeout has not been entered" of one that is all zeros
+ *     "Timeout has not been entered" of one that is all zeros; ValueError for NaN
  */
 GEN_API bool gen_timeout_reschedule(gen_t *self, gen_timeout_t *timeout, double when) GEN_CHECKED;
 

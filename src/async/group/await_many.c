@@ -154,7 +154,8 @@ bool gen_wait(gen_t *self, gen_t *const *futures, size_t count, double seconds, 
     struct waiting w;
     bool ok = false;
 
-    if (loop == NULL || !check_futures(self, loop, futures, count) || !watch_all(self, &w, futures, count))
+    if (loop == NULL || !check_futures(self, loop, futures, count) || !gen_need_number_(self, seconds) ||
+        !watch_all(self, &w, futures, count))
         return false;
     w.when = when;
     if (start_timer(self, &w.timed, loop, gen_loop_time(loop) + seconds))
@@ -264,9 +265,10 @@ static bool adopt(gen_as_completed_t *it, gen_loop_t *loop, gen_t *awaitable)
 gen_as_completed_t *gen_as_completed(gen_t *self, gen_t *const *awaitables, size_t count, double seconds)
 {
     gen_loop_t *loop = gen_need_loop_(self);
-    gen_as_completed_t *it = loop != NULL && gen_need_futures_of_(self, loop, awaitables, count)
-                                 ? as_completed_new(loop, count, seconds)
-                                 : NULL;
+    gen_as_completed_t *it =
+        loop != NULL && gen_need_futures_of_(self, loop, awaitables, count) && gen_need_number_(self, seconds)
+            ? as_completed_new(loop, count, seconds)
+            : NULL;
     bool whole = it != NULL;
 
     for (size_t i = 0; i < count; i++) {

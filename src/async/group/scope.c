@@ -82,6 +82,9 @@ bool gen_scope_reschedule(gen_scope_t *scope, double deadline)
     struct task *t = scope->task_;
     gen_loop_t *loop;
 
+    if (isnan(deadline))
+        gen_panic_("gen_scope_reschedule", "the deadline is not a number");
+
     scope->deadline = deadline;
     if (t == NULL)
         return true;
@@ -126,6 +129,8 @@ bool gen_scope_begin_(gen_t *self, gen_scope_t *scope, double seconds, bool once
         gen_raise(self, GEN_RUNTIME_ERROR, "%s should be used inside a task", once ? "Timeout" : "A cancel scope");
         return false;
     }
+    if (!gen_need_number_(self, seconds))
+        return false;
     scope->cancelled = false;
     scope->caught = false;
     scope->shield_ = false;

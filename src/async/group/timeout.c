@@ -91,6 +91,8 @@ bool gen_timeout_reschedule(gen_t *self, gen_timeout_t *timeout, double when)
         gen_raise(self, GEN_RUNTIME_ERROR, "Cannot change state of %s Timeout", state);
     else if (timeout->scope_.task_ == NULL)
         gen_raise(self, GEN_RUNTIME_ERROR, "Timeout has not been entered");
+    else if (!gen_need_number_(self, when))
+        return false;
     else if (!gen_scope_reschedule(&timeout->scope_, when))
         gen_raise(self, GEN_MEMORY_ERROR, NULL);
     else
