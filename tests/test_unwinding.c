@@ -8,7 +8,8 @@
 #include <string.h>
 
 #if defined(GEN_SWITCH_NATIVE_) && defined(__x86_64__)
-enum { MOST = 64, STEPS = 3 };
+/* The trampoline has a third of its longest size, that without optimisation and with counting, in other builds. */
+enum { MOST = 64, STEPS = 3, TRAMPOLINE_SIZE = 1536 };
 
 /* The function that has a generator stepped lies between these, and what calls bodies is the library's. */
 extern const char __start_asks[], __stop_asks[];
@@ -22,7 +23,8 @@ static bool is_caller(uintptr_t pc)
     uintptr_t begin;
 
     memcpy(&begin, &trampoline, sizeof begin);
-    return (pc > (uintptr_t)__start_asks && pc < (uintptr_t)__stop_asks) || (pc > begin && pc - begin < 512);
+    return (pc > (uintptr_t)__start_asks && pc < (uintptr_t)__stop_asks) ||
+           (pc > begin && pc - begin < TRAMPOLINE_SIZE);
 }
 
 /* After an instruction: the caller of whoever steps, or of the body, is among those who wait. */

@@ -22,11 +22,11 @@ enum {
     LEAST_WATCHED = 16384 /* code that a sanitizer watches needs larger frames */
 };
 
-/* What the checks at every switch need of a stack that has less than a page. */
-#ifdef GEN_DEBUG
-enum { ROOM_FOR_CHECKS = 2048 };
+/* What checks at every switch, and frames that are not optimised, need of a stack that has less than a page. */
+#if defined(GEN_DEBUG) || !defined(__OPTIMIZE__)
+enum { EXTRA_ROOM = 2048 };
 #else
-enum { ROOM_FOR_CHECKS = 0 };
+enum { EXTRA_ROOM = 0 };
 #endif
 
 /* Stacks whose memory was given back: only their places are known. There is room for every stack that was ever carved, so
@@ -75,7 +75,7 @@ static GEN_COLD int class_of(size_t size)
     if (gen_sanitized_ && size < LEAST_WATCHED)
         size = LEAST_WATCHED;
     if (size < 4096)
-        size += ROOM_FOR_CHECKS;
+        size += EXTRA_ROOM;
     if (size <= 3840) {
         size_t steps = (size + PACKED_STEP - 1) / PACKED_STEP;
 

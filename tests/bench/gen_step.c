@@ -65,7 +65,7 @@ static gen_status_t computing_counter(gen_t *self, void *args)
 {
     volatile double one = 1, three = 3;
 
-    one /= three;
+    one = one / three;
     return gen_case_counter(self, args);
 }
 
@@ -80,7 +80,7 @@ int64_t gen_fp_run(void *state, long count)
     volatile double most = DBL_MAX;
 
     feclearexcept(FE_ALL_EXCEPT);
-    most *= 2;
+    most = most * 2;
     return gen_case_next(state, count);
 }
 

@@ -85,8 +85,8 @@ static void test_alien(void **state)
     assert_death_by(SIGSEGV, overflow_of_alien, "alien", NAMED("alien", "65536"));
 }
 
-/* What 512 bytes of stack come to: the checks of a debug build need room. */
-#ifdef GEN_DEBUG
+/* What 512 bytes of stack come to: checks, and frames that are not optimised, need room. */
+#if defined(GEN_DEBUG) || !defined(__OPTIMIZE__)
 #define TINY 2560
 #define TINY_TEXT "2560"
 #else
