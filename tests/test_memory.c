@@ -56,7 +56,9 @@ int __wrap_pthread_key_create(pthread_key_t *key, void (*destroy)(void *))
 
 void *__wrap_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset)
 {
-    return fails() ? MAP_FAILED : __real_mmap(address, length, protection, flags, file, offset);
+    enum { TRIED = 3 * 65536 }; /* what the size of pages is tried on: without that, what the system says is taken */
+
+    return length != TRIED && fails() ? MAP_FAILED : __real_mmap(address, length, protection, flags, file, offset);
 }
 
 /*

@@ -4,6 +4,8 @@
 #include "protocol/internal.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -23,11 +25,45 @@ static size_t page_size(void)
     return size > 0 ? (size_t)size : 4096;
 }
 
+static size_t round_up(size_t size, size_t step)
+{
+    return (size + step - 1) / step * step;
+}
+
+/* The least power of two, from what is said to be a page on, at whose multiples protection is not refused; 0 if there is no
+ * memory to try it on. */
+static size_t try_steps(void)
+{
+    enum { LARGEST = 65536 };
+    size_t step = page_size();
+    char *low = mmap(NULL, 3 * LARGEST, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    char *even;
+
+    if (low == MAP_FAILED)
+        return 0;
+    even = low + (round_up((uintptr_t)low, LARGEST) - (uintptr_t)low);
+    while (step < LARGEST && mprotect(even + step, step, PROT_NONE) != 0 && errno == EINVAL)
+        step *= 2;
+    munmap(low, 3 * LARGEST);
+    return step;
+}
+
+/* What must be a page to us. What the system says is tried once: who plays another processor may say what that one has. */
+static size_t step_size(void)
+{
+    static atomic_size_t known;
+    size_t step = atomic_load_explicit(&known, memory_order_relaxed);
+
+    if (step == 0) {
+        step = try_steps();
+        atomic_store_explicit(&known, step, memory_order_relaxed);
+    }
+    return step != 0 ? step : page_size();
+}
+
 size_t gen_mapping_round_(size_t size)
 {
-    size_t page = page_size();
-
-    return (size + page - 1) / page * page;
+    return round_up(size, step_size());
 }
 
 /* The first bytes of a file that the system writes; an empty string if there are none. */
@@ -131,11 +167,31 @@ static bool open_all(char *low, size_t length, size_t guard, bool *open)
     return *open || protect(low, length, PROT_NONE);
 }
 
+static void cut(char *low, size_t length)
+{
+    if (length > 0)
+        munmap(low, length);
+}
+
+/* At a multiple of the step, also where the system says that its pages are smaller: it maps more then, and cuts that off. */
+static char *map_aligned(size_t length)
+{
+    size_t more = step_size() - page_size(), before;
+    char *low = mmap(NULL, length + more, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    if (low == MAP_FAILED)
+        return NULL;
+    before = round_up((uintptr_t)low, step_size()) - (uintptr_t)low;
+    cut(low, before);
+    cut(low + before + length, more - before);
+    return low + before;
+}
+
 char *gen_mapping_new_(size_t length, size_t guard, bool *open)
 {
-    char *low = mmap(NULL, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    char *low = map_aligned(length);
 
-    if (low == MAP_FAILED) {
+    if (low == NULL) {
         explain_mmap(errno, length);
         return NULL;
     }

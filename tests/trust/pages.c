@@ -1,11 +1,13 @@
 /*
  * pages.c - preloaded: a system whose pages have PAGE_SIZE bytes, from the environment, more than this one's.
  *
- * It says so to whoever asks, maps at multiples of it, rounds lengths up to them, and refuses what is not aligned.
+ * It says so to whoever asks, maps at multiples of it, rounds lengths up to them, and refuses what is not aligned. With
+ * PAGE_UNTOLD in the environment it only refuses: it says what this system has, and maps where this system does.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/auxv.h>
@@ -19,6 +21,11 @@ static size_t page(void)
     if (size == 0)
         size = strtoul(getenv("PAGE_SIZE"), NULL, 10);
     return size;
+}
+
+static bool is_told(void)
+{
+    return getenv("PAGE_UNTOLD") == NULL;
 }
 
 static size_t whole(size_t length)
@@ -45,23 +52,25 @@ static int refuse_odd(const void *low)
 long sysconf(int name)
 {
     NEXT(sysconf);
-    return name == _SC_PAGESIZE ? (long)page() : next(name);
+    return name == _SC_PAGESIZE && is_told() ? (long)page() : next(name);
 }
 
 int getpagesize(void)
 {
-    return (int)page();
+    return (int)sysconf(_SC_PAGESIZE);
 }
 
 unsigned long getauxval(unsigned long type)
 {
     NEXT(getauxval);
-    return type == AT_PAGESZ ? page() : next(type);
+    return type == AT_PAGESZ && is_told() ? page() : next(type);
 }
 
 int munmap(void *low, size_t length)
 {
     NEXT(munmap);
+    if (!is_told())
+        return next(low, length);
     return refuse_odd(low) != 0 ? -1 : next(low, whole(length));
 }
 
@@ -101,6 +110,8 @@ static void *map_aligned(__typeof__(mmap) *map, size_t length, int protection, i
 void *mmap(void *at, size_t length, int protection, int flags, int file, off_t offset)
 {
     NEXT(mmap);
+    if (!is_told())
+        return next(at, length, protection, flags, file, offset);
     if (at == NULL)
         return map_aligned(next, whole(length), protection, flags, file, offset);
     return refuse_odd(at) != 0 ? MAP_FAILED : next(at, whole(length), protection, flags, file, offset);

@@ -89,11 +89,19 @@ static void overflow_on(void *arg)
     overflow("walk");
 }
 
+/* What the system has, be it that only the preloaded library knows. */
+static size_t page_size(void)
+{
+    const char *played = getenv("PAGE_SIZE");
+
+    return played != NULL ? strtoul(played, NULL, 10) : (size_t)sysconf(_SC_PAGESIZE);
+}
+
 /* The words that name it: with larger pages a stack may have more than was asked for. */
 static const char *named(void)
 {
     static char words[200];
-    size_t page = (size_t)sysconf(_SC_PAGESIZE), stack = (65536 + 4096 + page - 1) / page * page - 4096;
+    size_t page = page_size(), stack = (65536 + 4096 + page - 1) / page * page - 4096;
 
     snprintf(words, sizeof words, "gen: stack overflow in generator 'walk': its stack of %zu bytes was not enough",
              stack);
@@ -132,7 +140,7 @@ enum { STEP = 4096, GUARD_SIZE = 65536 };
 /* Looks down a stack from a frame of its body: there is as much of it as was asked for, and then a guard. */
 static bool is_guarded(const char *frame, size_t size)
 {
-    size_t page = (size_t)sysconf(_SC_PAGESIZE), most = size + STEP + page, stack = 0;
+    size_t page = page_size(), most = size + STEP + page, stack = 0;
 
     while (stack <= most && is_readable(frame - stack))
         stack += STEP;
