@@ -12,8 +12,8 @@
  *
  * Somebody else's function that has called back into yours, qsort() or a parser, does not know of it: its answer may look
  * like success although the callback's yield was false. After each such call ask gen_pending(self), before anything else
- * that yields or waits: that would be a SystemError, with what was pending as its context, and says gen_yield() whichever
- * function of gen::async it was that had to wait.
+ * that yields or waits: that would be a SystemError, which names the function that was called, with what was pending as its
+ * context.
  */
 #ifndef GEN_BODY_H
 #define GEN_BODY_H

@@ -200,15 +200,24 @@ bool gen_spend_(gen_t *self, unsigned cost);    /* the same, and does give way; 
 
 enum wait_state { WAIT_PENDING, WAIT_WOKEN, WAIT_CANCELLED };
 
-bool gen_wait_begin_(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const char *what, const void *on);
+struct gen_wait_kind_ {
+    const char *what;                         /* for people: "lock" */
+    const char *call;                         /* who waits so, in a sentence: "gen_lock_acquire()" */
+    void (*write)(const void *on, FILE *out); /* tells what is waited for; NULL: what it is, and where */
+    struct task *(*awaited)(const void *on, struct task *after); /* the tasks that are waited for; NULL for none */
+};
+
+bool gen_wait_begin_(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const struct gen_wait_kind_ *kind,
+                     const void *on);
 bool gen_wait_wake_(struct gen_wait_ *w); /* false if it had ended already */
 bool gen_wait_cancel_(struct gen_wait_ *w);
 void gen_wake_all_(struct gen_link_ *queue);
 
 /* Waits on a queue. false: an exception is pending, and the wait may have been woken all the same. */
-static inline bool wait_on(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const char *what, const void *on)
+static inline bool wait_on(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const struct gen_wait_kind_ *kind,
+                           const void *on)
 {
-    return gen_wait_begin_(self, w, queue, what, on) && gen_wait_yield_(self, w);
+    return gen_wait_begin_(self, w, queue, kind, on) && gen_wait_yield_(self, w);
 }
 
 /* Cleanups of what a coroutine holds while it waits: of a reference, and of the exception that a variable has by then. */
@@ -419,7 +428,6 @@ void gen_watch_idle_(struct task *t);                           /* the task wait
 struct task *gen_gather_child_(struct future *f, size_t index); /* of a gather(); NULL: no more, or f is none */
 bool gen_gather_watches_(const struct waiter *waiter);
 bool gen_taskgroup_watches_(const struct waiter *waiter); /* its block waits for it at its end */
-struct task *gen_taskgroup_member_(const struct gen_taskgroup *group, struct task *after); /* NULL for the first */
 
 /* asyncgen_loop.c: starts a task for each that is left, to close it. Returns whether there was one. */
 bool gen_asyncgens_shutdown_(gen_loop_t *loop);

@@ -6,7 +6,7 @@
 static void leave_queue(struct gen_wait_ *w)
 {
     if (GEN_UNLIKELY(w->link.prev->next != &w->link || w->link.next->prev != &w->link))
-        gen_panic_(w->what, "it is gone while a task waits for it: what is waited for must outlive who waits");
+        gen_panic_(w->kind->what, "it is gone while a task waits for it: what is waited for must outlive who waits");
     link_remove(&w->link);
 }
 
@@ -21,16 +21,19 @@ static void abandon(void *arg)
         t->wait = NULL;
 }
 
-bool gen_wait_begin_(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const char *what, const void *on)
+bool gen_wait_begin_(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const struct gen_wait_kind_ *kind,
+                     const void *on)
 {
     gen_loop_t *loop = gen_need_loop_(self);
 
     if (loop == NULL)
         return false;
+    if (GEN_UNLIKELY(gen_hot_(self)->pending != NULL))
+        return gen_call_refused_(self, kind->call);
     w->task = NULL;
     w->loop = loop;
     w->state = WAIT_PENDING;
-    w->what = what;
+    w->kind = kind;
     w->on = on;
     if (queue != NULL)
         link_append(queue, &w->link);
@@ -99,6 +102,18 @@ static void wake_sleeper(gen_loop_t *loop, struct gen_ready_ *ready)
     gen_wait_wake_(&CONTAINER_OF(timer, struct sleeper, timer)->wait);
 }
 
+static void write_timer(const void *on, FILE *out)
+{
+    const struct gen_timer_ *timer = on;
+
+    if (isinf(timer->when))
+        fputs("sleeping for ever", out);
+    else
+        fprintf(out, "sleeping until %.3f", timer->when);
+}
+
+static const struct gen_wait_kind_ sleeping = {"sleep", "gen_sleep()", write_timer, NULL};
+
 static void stop_timer(void *arg)
 {
     struct sleeper *s = arg;
@@ -129,7 +144,7 @@ bool gen_sleep_(gen_t *self, double seconds)
         return false;
     }
     gen_cleanup_push(self, &s.cleanup, stop_timer, &s);
-    ok = wait_on(self, &s.wait, NULL, "sleep", &s.timer);
+    ok = wait_on(self, &s.wait, NULL, &sleeping, &s.timer);
     gen_cleanup_pop(self, &s.cleanup);
     stop_timer(&s);
     return ok;

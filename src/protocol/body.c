@@ -18,9 +18,14 @@ static gen_status_t set_pending(gen_t *self, gen_error_t *e)
 enum { MOST_REFUSALS = 200 };
 
 /* A body broke a rule: SystemError, caused by what it would have lost. */
-static GEN_COLD void blame(gen_t *self, const char *sentence)
+static GEN_COLD GEN_FORMAT(2, 3) void blame(gen_t *self, const char *format, ...)
 {
-    gen_error_t *e = gen_error_new(GEN_SYSTEM_ERROR, "%s", sentence);
+    va_list arguments;
+    gen_error_t *e;
+
+    va_start(arguments, format);
+    e = gen_error_new_list_(GEN_SYSTEM_ERROR, format, arguments);
+    va_end(arguments);
 
     gen_error_set_context(e, self->hot.pending);
     set_pending(self, e);
@@ -131,15 +136,20 @@ bool gen_yield_refused_(gen_t *self)
     gen_check_(self, "gen_yield");
     if (self->type != NULL || self->hot.step == NULL)
         gen_fatal_("gen_yield() was given generator '%s', which is not the one that runs", self->name);
+    return gen_call_refused_(self, "gen_yield()");
+}
+
+bool gen_call_refused_(gen_t *self, const char *call)
+{
     if (self->hot.pending->type != GEN_SYSTEM_ERROR && self->hot.pending->type != GEN_MEMORY_ERROR)
         self->refusals = 0;
     if (++self->refusals == MOST_REFUSALS)
         gen_fatal_(
-            "the body of generator '%s' goes on and on though gen_yield() answers false: it must return, or catch "
-            "what is pending",
-            self->name);
+            "the body of generator '%s' goes on and on though %s answers false: it must return, or catch what is "
+            "pending",
+            self->name, call);
     if (self->refusals == 1)
-        blame(self, "gen_yield() was called with an exception pending");
+        blame(self, "%s was called with an exception pending", call);
     return false;
 }
 

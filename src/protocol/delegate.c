@@ -323,8 +323,10 @@ static inline bool is_coroutine_to_other(const gen_t *sub, const gen_t *self)
 static GEN_COLD gen_context_t_ refuse_delegation(gen_t *self, gen_t *sub)
 {
     gen_check_(self, "gen_yield_from");
-    if (self->hot.step == NULL || self->hot.pending != NULL)
+    if (self->hot.step == NULL)
         gen_yield_refused_(self);
+    else if (self->hot.pending != NULL)
+        gen_call_refused_(self, self->flavour == &gen_coroutine_flavour_ ? "gen_await()" : "gen_yield_from()");
     else if (sub == NULL)
         gen_raise(self, GEN_MEMORY_ERROR, "%s", gen_new_error());
     else

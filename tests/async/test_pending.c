@@ -328,10 +328,88 @@ static void test_everything(void **state)
     recorded();
 }
 
+static bool sleeps(gen_t *self)
+{
+    return gen_sleep(self, 1);
+}
+
+static bool awaits(gen_t *self)
+{
+    return gen_await(self, gen_create_future(gen_running_loop()), NULL);
+}
+
+static bool waits_for_a_task(gen_t *self)
+{
+    gen_t *future = gen_create_future(gen_running_loop());
+    bool ok = gen_wait(self, &future, 1, 1, GEN_ALL_COMPLETED, NULL);
+
+    gen_free(future);
+    return ok;
+}
+
+static int wrong;
+
+/* Forgets about an exception, and waits. Counts what else becomes of it than a SystemError. */
+static gen_status_t forget(gen_t *self, void *args)
+{
+    static const struct {
+        wait_t *wait;
+        const char *call;
+    } waits[] = {
+        {reads, "a function that reads from a stream"},
+        {drains, "gen_stream_drain()"},
+        {waits_for_close, "gen_stream_wait_closed()"},
+        {serves, "gen_server_serve_forever()"},
+        {waits_for_server, "gen_server_wait_closed()"},
+        {receives, "gen_datagram_recvfrom()"},
+        {locks, "gen_lock_acquire()"},
+        {waits_for_event, "gen_event_wait()"},
+        {gets, "gen_queue_get()"},
+        {puts_one, "gen_queue_put()"},
+        {waits_for_permit, "gen_semaphore_acquire()"},
+        {waits_for_process, "gen_process_wait()"},
+        {resolves, "a function that resolves names"},
+        {sleeps, "gen_sleep()"},
+        {awaits, "gen_await()"},
+        {waits_for_a_task, "gen_wait()"},
+    };
+    bool ok = make_all(self);
+
+    (void)args;
+    for (size_t i = 0; i < sizeof waits / sizeof *waits && ok; i++) {
+        char expected[100];
+        gen_error_t *e;
+
+        snprintf(expected, sizeof expected, "%s was called with an exception pending", waits[i].call);
+        gen_raise(self, GEN_KEY_ERROR, "forgotten");
+        if (waits[i].wait(self) || !gen_catch_as(self, GEN_SYSTEM_ERROR, &e)) {
+            wrong++;
+            continue;
+        }
+        wrong += strcmp(gen_error_message(e), expected) != 0 || !gen_error_is(gen_error_context(e), GEN_KEY_ERROR);
+        gen_error_free(e);
+    }
+    return finish(self, ok);
+}
+
+/* Check that whoever waits although an exception is pending gets a SystemError that names the function that was called. */
+static void test_forgotten(void **state)
+{
+    gen_error_t *e;
+
+    (void)state;
+    gen_run(gen_coroutine(NULL, forget, NULL, 0), NULL, &e);
+    assert_null(e);
+    drop_all();
+    recorded();
+    assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everything),
+        cmocka_unit_test(test_forgotten),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

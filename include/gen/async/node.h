@@ -34,12 +34,15 @@ struct gen_timer_ {
     size_t place;            /**< in the heap, from 1; 0 if it is not there */
 };
 
+/** What is common to all waits of a kind. */
+struct gen_wait_kind_;
+
 /** A task's wait for something: a local variable of whoever waits. */
 struct gen_wait_ {
     struct gen_link_ link; /**< in the queue of what is waited for */
     void *task;            /**< who waits; NULL until its yield has reached the loop */
     gen_loop_t *loop;      /**< where */
-    const char *what;      /**< for people: "lock" */
+    const struct gen_wait_kind_ *kind;
     const void *on;        /**< which one */
     gen_cleanup_t cleanup; /**< unlinks it if its stack is destroyed */
     int state;             /**< pending, woken or cancelled */

@@ -8,6 +8,9 @@
 /** A yield that may not be: an exception is pending, or @p self is not running. @return false */
 GEN_API bool gen_yield_refused_(gen_t *self);
 
+/** The same of another call that yields or waits, where that is known: "gen_sleep()". @return false */
+GEN_API bool gen_call_refused_(gen_t *self, const char *call);
+
 /** What is pending where no exception is: it was a delegator that switched here, not whoever made the step. */
 #define GEN_RIDDEN_ ((gen_error_t *)1)
 

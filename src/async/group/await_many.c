@@ -43,9 +43,9 @@ static bool start_timer(gen_t *self, struct timed_wait *w, gen_loop_t *loop, dou
     return false;
 }
 
-static bool timed_wait(gen_t *self, struct timed_wait *w, const char *what, const void *on)
+static bool timed_wait(gen_t *self, struct timed_wait *w, const struct gen_wait_kind_ *kind, const void *on)
 {
-    bool ok = wait_on(self, &w->wait, NULL, what, on);
+    bool ok = wait_on(self, &w->wait, NULL, kind, on);
 
     gen_cleanup_pop(self, &w->cleanup);
     stop_timer(w);
@@ -148,6 +148,8 @@ static bool check_futures(gen_t *self, const gen_loop_t *loop, gen_t *const *fut
     return gen_need_futures_of_(self, loop, futures, count);
 }
 
+static const struct gen_wait_kind_ waiting_kind = {"wait", "gen_wait()", NULL, NULL};
+
 bool gen_wait(gen_t *self, gen_t *const *futures, size_t count, double seconds, gen_return_when_t when, size_t *done)
 {
     gen_loop_t *loop = gen_need_loop_(self);
@@ -159,7 +161,7 @@ bool gen_wait(gen_t *self, gen_t *const *futures, size_t count, double seconds, 
         return false;
     w.when = when;
     if (start_timer(self, &w.timed, loop, gen_loop_time(loop) + seconds))
-        ok = timed_wait(self, &w.timed, "wait", NULL);
+        ok = timed_wait(self, &w.timed, &waiting_kind, NULL);
     gen_cleanup_pop(self, &w.cleanup);
     forget_all(&w);
     if (done != NULL) {
@@ -285,6 +287,8 @@ gen_as_completed_t *gen_as_completed(gen_t *self, gen_t *const *awaitables, size
     return NULL;
 }
 
+static const struct gen_wait_kind_ completing = {"as_completed", "gen_as_completed_next()", NULL, NULL};
+
 bool gen_as_completed_next(gen_t *self, gen_as_completed_t *it, gen_t **future)
 {
     struct gen_wait_ w;
@@ -292,7 +296,7 @@ bool gen_as_completed_next(gen_t *self, gen_as_completed_t *it, gen_t **future)
     GIVEN(it);
     *future = NULL;
     while (it->left > 0 && it->first == NULL && !it->timed_out)
-        if (!wait_on(self, &w, &it->waits, "as_completed", NULL))
+        if (!wait_on(self, &w, &it->waits, &completing, NULL))
             return false;
     if (it->left == 0)
         return true;
@@ -365,6 +369,8 @@ static void report_late(gen_t *inner, void *arg)
     gen_report_(f->loop, message, f->error, inner);
 }
 
+static const struct gen_wait_kind_ shielding = {"shield", "gen_shield()", NULL, NULL};
+
 bool gen_shield(gen_t *self, gen_t *awaitable, gen_value_t *result)
 {
     gen_loop_t *loop = gen_need_loop_(self);
@@ -381,7 +387,7 @@ bool gen_shield(gen_t *self, gen_t *awaitable, gen_value_t *result)
     gen_future_watch_(gen_future_of_(inner), &s.waiter);
     gen_cleanup_push(self, &s.cleanup_inner, drop_reference, inner);
     gen_cleanup_push(self, &s.cleanup, forget, &s.waiter);
-    ok = wait_on(self, &s.wait, NULL, "shield", inner);
+    ok = wait_on(self, &s.wait, NULL, &shielding, inner);
     gen_cleanup_pop(self, &s.cleanup);
     gen_cleanup_pop(self, &s.cleanup_inner);
     forget(&s.waiter);

@@ -119,8 +119,11 @@ bool gen_taskgroup_watches_(const struct waiter *waiter)
     return group != NULL && group->exit_ != NULL;
 }
 
-struct task *gen_taskgroup_member_(const gen_taskgroup_t *group, struct task *after)
+/* The tasks of a group, one after the other; NULL for the first. */
+static struct task *member_after(const void *on, struct task *after)
 {
+    const gen_taskgroup_t *group = on;
+
     bool found = after == NULL;
 
     for (struct gen_link_ *l = group->tasks_.next; l != &group->tasks_; l = l->next) {
@@ -219,6 +222,8 @@ bool gen_taskgroup_create_task(gen_t *self, gen_taskgroup_t *group, gen_t *corou
 
 /* --- The end of the block --- */
 
+static const struct gen_wait_kind_ leaving = {"TaskGroup", "the end of a task group", NULL, member_after};
+
 /* Waits until no task is left. A cancellation meanwhile cancels them, and its CancelledError is left in *cancelled. */
 static void wait_for_tasks(gen_t *self, gen_taskgroup_t *group, gen_error_t **cancelled)
 {
@@ -233,7 +238,7 @@ static void wait_for_tasks(gen_t *self, gen_taskgroup_t *group, gen_error_t **ca
         if (shielded)
             gen_scope_shield(&scope, true);
         group->exit_ = &w;
-        e = wait_on(self, &w, NULL, "TaskGroup", group) ? NULL : gen_error_ref(gen_pending(self));
+        e = wait_on(self, &w, NULL, &leaving, group) ? NULL : gen_error_ref(gen_pending(self));
         group->exit_ = NULL;
         if (e != NULL)
             gen_catch(self, GEN_BASE_EXCEPTION);

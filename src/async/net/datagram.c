@@ -144,12 +144,12 @@ static bool unpin(gen_t *self, gen_datagram_t *endpoint, struct pin *pin, bool o
     return ok && !freed;
 }
 
-static bool wait_pinned(gen_t *self, gen_datagram_t *endpoint, int event, const char *what)
+static bool wait_pinned(gen_t *self, gen_datagram_t *endpoint, int event, const struct gen_wait_kind_ *kind)
 {
     struct pin pin;
 
     pin_begin(self, &pin, &endpoint->waiting, let_go, endpoint);
-    return unpin(self, endpoint, &pin, gen_descriptor_wait_(self, &endpoint->descriptor, event, what));
+    return unpin(self, endpoint, &pin, gen_descriptor_wait_(self, &endpoint->descriptor, event, kind));
 }
 
 static bool spend(gen_t *self, gen_datagram_t *endpoint)
@@ -163,12 +163,12 @@ static bool spend(gen_t *self, gen_datagram_t *endpoint)
 }
 
 /* After a system call that failed: waits if that was because it would block. true: try again; false: it may be gone. */
-static bool wait_or_raise(gen_t *self, gen_datagram_t *endpoint, int event, const char *what)
+static bool wait_or_raise(gen_t *self, gen_datagram_t *endpoint, int event, const struct gen_wait_kind_ *kind)
 {
     if (errno == EINTR)
         return true;
     if (errno == EAGAIN || errno == EWOULDBLOCK)
-        return wait_pinned(self, endpoint, event, what);
+        return wait_pinned(self, endpoint, event, kind);
     gen_raise_os_error(self, errno, NULL);
     return false;
 }
@@ -181,6 +181,8 @@ static bool is_open(gen_t *self, const gen_datagram_t *endpoint)
     return false;
 }
 
+static const struct gen_wait_kind_ sending = {"room for a datagram", "gen_datagram_sendto()", NULL, NULL};
+
 bool gen_datagram_sendto(gen_t *self, gen_datagram_t *endpoint, const void *data, size_t size, const gen_address_t *to)
 {
     GIVEN(endpoint);
@@ -190,11 +192,13 @@ bool gen_datagram_sendto(gen_t *self, gen_datagram_t *endpoint, const void *data
         if (sendto(endpoint->descriptor.fd, data, size, MSG_NOSIGNAL,
                    to != NULL ? (const struct sockaddr *)&to->storage : NULL, to != NULL ? to->size : 0) >= 0)
             return true;
-        if (!wait_or_raise(self, endpoint, UV_WRITABLE, "room for a datagram"))
+        if (!wait_or_raise(self, endpoint, UV_WRITABLE, &sending))
             return false;
     }
     return false;
 }
+
+static const struct gen_wait_kind_ receiving = {"datagram", "gen_datagram_recvfrom()", NULL, NULL};
 
 bool gen_datagram_recvfrom(gen_t *self, gen_datagram_t *endpoint, void *data, size_t size, size_t *got,
                            gen_address_t *from)
@@ -214,7 +218,7 @@ bool gen_datagram_recvfrom(gen_t *self, gen_datagram_t *endpoint, void *data, si
             *got = (size_t)n;
             return true;
         }
-        if (!wait_or_raise(self, endpoint, UV_READABLE, "datagram"))
+        if (!wait_or_raise(self, endpoint, UV_READABLE, &receiving))
             return false;
     }
     return false;

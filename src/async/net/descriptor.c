@@ -171,17 +171,17 @@ void gen_descriptors_abandon_(gen_loop_t *loop)
 
 /* --- Waiting --- */
 
-bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const char *what)
+bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const struct gen_wait_kind_ *kind)
 {
     struct gen_wait_ w;
     bool ok;
 
-    if (!gen_need_own_loop_(self, d->loop, what))
+    if (!gen_need_own_loop_(self, d->loop, kind->what))
         return false;
     d->maybe &= ~event;
     arm(d, d->armed | event);
     uv_ref((uv_handle_t *)&d->poll);
-    ok = wait_on(self, &w, event == UV_READABLE ? &d->readers : &d->writers, what, d);
+    ok = wait_on(self, &w, event == UV_READABLE ? &d->readers : &d->writers, kind, d);
     update_reference(d);
     if (ok && d->refused != 0) {
         gen_raise_os_error(self, d->refused, NULL);

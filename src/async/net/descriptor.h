@@ -53,7 +53,7 @@ void gen_descriptor_close_(struct descriptor *d);
 int gen_descriptor_detach_(struct descriptor *d);
 
 /* Waits for an event. OSError if it cannot be watched. false: an exception is pending. Whoever calls must keep d's owner alive. */
-bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const char *what);
+bool gen_descriptor_wait_(gen_t *self, struct descriptor *d, int event, const struct gen_wait_kind_ *kind);
 
 /* Has ready() called for these events until they are taken back. */
 void gen_descriptor_watch_(struct descriptor *d, int events);

@@ -168,10 +168,12 @@ void gen_stream_pump_(gen_stream_t *s)
     gen_descriptor_keep_(&s->descriptor, true);
 }
 
+static const struct gen_wait_kind_ ending = {"the end of a stream", "gen_process_communicate()", NULL, NULL};
+
 bool gen_stream_pumped_(gen_t *self, gen_stream_t *s)
 {
     while (!s->eof && s->error == NULL)
-        if (!gen_stream_wait_(self, s, &s->closers, "the end of a stream"))
+        if (!gen_stream_wait_(self, s, &s->closers, &ending))
             return false;
     return true;
 }

@@ -75,13 +75,15 @@ static void raise_unresolved(gen_t *self, int failed)
     gen_raise_os_error(self, -failed, NULL);
 }
 
+static const struct gen_wait_kind_ resolving = {"getaddrinfo", "a function that resolves names", NULL, NULL};
+
 static bool ask(gen_t *self, struct question *q, struct addrinfo **result)
 {
     struct gen_wait_ w;
     bool ok = true;
 
     while (ok && !q->answered)
-        ok = wait_on(self, &w, &q->asker, "getaddrinfo", q);
+        ok = wait_on(self, &w, &q->asker, &resolving, q);
     if (ok && q->failed != 0) {
         raise_unresolved(self, q->failed);
         ok = false;

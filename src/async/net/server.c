@@ -228,6 +228,8 @@ static void let_go(void *server)
     destroy_if_unused(server);
 }
 
+static const struct gen_wait_kind_ closing = {"close of server", "gen_server_wait_closed()", NULL, NULL};
+
 bool gen_server_wait_closed(gen_t *self, gen_server_t *server)
 {
     GIVEN(server);
@@ -238,7 +240,7 @@ bool gen_server_wait_closed(gen_t *self, gen_server_t *server)
 
     pin_begin(self, &pin, &server->waiting, let_go, server);
     while (ok && (!server->closed || server->active > 0))
-        ok = wait_on(self, &w, &server->closers, "close of server", server);
+        ok = wait_on(self, &w, &server->closers, &closing, server);
     pin_end(self, &pin);
     return ok;
 }
@@ -247,12 +249,14 @@ static bool may_serve_forever(gen_t *self, const gen_server_t *server)
 {
     if (!gen_need_own_loop_(self, server->loop, "server"))
         return false;
+    if (!server->closed && link_alone(&server->forever))
+        return true;
     if (server->closed)
         gen_raise(self, GEN_RUNTIME_ERROR, "server %p is closed", (const void *)server);
-    else if (!link_alone(&server->forever))
+    else
         gen_raise(self, GEN_RUNTIME_ERROR, "server %p is already being awaited on serve_forever()",
                   (const void *)server);
-    return gen_pending(self) == NULL;
+    return false;
 }
 
 /* It was cancelled, or closed, which is the same: it is closed, its clients too, and what serves them is waited for. */
@@ -268,6 +272,8 @@ static bool end_forever(gen_t *self, gen_server_t *server)
     return gen_finally_end(self, &finally) && ok;
 }
 
+static const struct gen_wait_kind_ serving = {"connections of server", "gen_server_serve_forever()", NULL, NULL};
+
 bool gen_server_serve_forever(gen_t *self, gen_server_t *server)
 {
     struct gen_wait_ w;
@@ -278,7 +284,7 @@ bool gen_server_serve_forever(gen_t *self, gen_server_t *server)
     if (!may_serve_forever(self, server))
         return false;
     pin_begin(self, &pin, &server->waiting, let_go, server);
-    if (wait_on(self, &w, &server->forever, "connections of server", server))
+    if (wait_on(self, &w, &server->forever, &serving, server))
         gen_raise(self, GEN_CANCELLED_ERROR, NULL);
     if (gen_error_is(gen_pending(self), GEN_CANCELLED_ERROR))
         ok = end_forever(self, server);

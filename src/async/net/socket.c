@@ -72,6 +72,8 @@ static void drop_stream(void *stream)
     gen_stream_free(stream);
 }
 
+static const struct gen_wait_kind_ connecting = {"connection", "a function that connects", NULL, NULL};
+
 /* Waits until a connection that is under way has come about, or not. */
 static bool wait_for_connection(gen_t *self, gen_stream_t *s, int *failed)
 {
@@ -79,7 +81,7 @@ static bool wait_for_connection(gen_t *self, gen_stream_t *s, int *failed)
     bool ok;
 
     gen_cleanup_push(self, &cleanup, drop_stream, s);
-    ok = gen_descriptor_wait_(self, &s->descriptor, UV_WRITABLE, "connection");
+    ok = gen_descriptor_wait_(self, &s->descriptor, UV_WRITABLE, &connecting);
     gen_cleanup_pop(self, &cleanup);
     *failed = ok ? outcome(s) : 0;
     return ok;

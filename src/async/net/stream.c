@@ -108,6 +108,8 @@ void gen_stream_close(gen_stream_t *stream)
     gen_wake_all_(&stream->descriptor.readers);
 }
 
+static const struct gen_wait_kind_ closing = {"close of stream", "gen_stream_wait_closed()", NULL, NULL};
+
 bool gen_stream_wait_closed(gen_t *self, gen_stream_t *stream)
 {
     GIVEN(stream);
@@ -118,7 +120,7 @@ bool gen_stream_wait_closed(gen_t *self, gen_stream_t *stream)
 
     pin_begin(self, &pin, &stream->waiting, let_go, stream);
     while (ok && stream->descriptor.fd >= 0)
-        ok = wait_on(self, &w, &stream->closers, "close of stream", stream);
+        ok = wait_on(self, &w, &stream->closers, &closing, stream);
     if (ok && stream->error != NULL) {
         gen_raise_error(self, stream->error);
         ok = false;
@@ -138,23 +140,25 @@ static bool unpin(gen_t *self, gen_stream_t *s, struct pin *pin, bool ok)
     return ok && !freed;
 }
 
-bool gen_stream_wait_(gen_t *self, gen_stream_t *s, struct gen_link_ *queue, const char *what)
+bool gen_stream_wait_(gen_t *self, gen_stream_t *s, struct gen_link_ *queue, const struct gen_wait_kind_ *kind)
 {
     struct gen_wait_ w;
     struct pin pin;
 
-    if (!gen_need_own_loop_(self, s->descriptor.loop, what))
+    if (!gen_need_own_loop_(self, s->descriptor.loop, kind->what))
         return false;
     pin_begin(self, &pin, &s->waiting, let_go, s);
-    return unpin(self, s, &pin, wait_on(self, &w, queue, what, s));
+    return unpin(self, s, &pin, wait_on(self, &w, queue, kind, s));
 }
+
+static const struct gen_wait_kind_ reading = {"incoming data", "a function that reads from a stream", NULL, NULL};
 
 bool gen_stream_wait_for_input_(gen_t *self, gen_stream_t *s)
 {
     struct pin pin;
 
     pin_begin(self, &pin, &s->waiting, let_go, s);
-    return unpin(self, s, &pin, gen_descriptor_wait_(self, &s->descriptor, UV_READABLE, "incoming data"));
+    return unpin(self, s, &pin, gen_descriptor_wait_(self, &s->descriptor, UV_READABLE, &reading));
 }
 
 bool gen_stream_spend_(gen_t *self, gen_stream_t *s, unsigned cost)

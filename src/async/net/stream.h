@@ -49,7 +49,7 @@ void gen_stream_finish_(gen_stream_t *s);
 
 /* Waits on one of its queues, for input, for a turn where a call that costs so much has to give way. false: an exception is pending, and the stream may be gone:
  * ConnectionResetError if somebody has freed it meanwhile. */
-bool gen_stream_wait_(gen_t *self, gen_stream_t *s, struct gen_link_ *queue, const char *what);
+bool gen_stream_wait_(gen_t *self, gen_stream_t *s, struct gen_link_ *queue, const struct gen_wait_kind_ *kind);
 bool gen_stream_wait_for_input_(gen_t *self, gen_stream_t *s);
 bool gen_stream_spend_(gen_t *self, gen_stream_t *s, unsigned cost);
 

@@ -187,6 +187,8 @@ static bool raise_refused(gen_t *self, gen_stream_t *s)
     return false;
 }
 
+static const struct gen_wait_kind_ draining = {"drain of stream", "gen_stream_drain()", NULL, NULL};
+
 bool gen_stream_drain(gen_t *self, gen_stream_t *stream)
 {
     GIVEN(stream);
@@ -197,7 +199,7 @@ bool gen_stream_drain(gen_t *self, gen_stream_t *stream)
     if (stream->error != NULL || stream->descriptor.fd < 0)
         return raise_lost(self, stream);
     while (stream->paused)
-        if (!gen_stream_wait_(self, stream, &stream->drainers, "drain of stream"))
+        if (!gen_stream_wait_(self, stream, &stream->drainers, &draining))
             return false;
     /* it may have been sent to the last byte and closed meanwhile */
     return stream->error == NULL && !stream->dropped ? true : raise_lost(self, stream);

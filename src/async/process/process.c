@@ -258,6 +258,8 @@ bool gen_process_returncode(const gen_process_t *process, int *returncode)
     return process->ended;
 }
 
+static const struct gen_wait_kind_ ending = {"process", "gen_process_wait()", NULL, NULL};
+
 bool gen_process_wait(gen_t *self, gen_process_t *process, int *returncode)
 {
     GIVEN(process);
@@ -268,7 +270,7 @@ bool gen_process_wait(gen_t *self, gen_process_t *process, int *returncode)
 
     pin_begin(self, &pin, &process->waiting, let_go, process);
     while (ok && !gen_process_returncode(process, returncode))
-        ok = wait_on(self, &w, &process->waiters, "process", process);
+        ok = wait_on(self, &w, &process->waiters, &ending, process);
     pin_end(self, &pin);
     return ok;
 }

@@ -60,6 +60,8 @@ static void acquire_again(gen_t *self, gen_condition_t *condition, gen_error_t *
         stash(self, e);
 }
 
+static const struct gen_wait_kind_ waiting = {"condition", "gen_condition_wait()", NULL, NULL};
+
 bool gen_condition_wait(gen_t *self, gen_condition_t *condition)
 {
     struct gen_wait_ w;
@@ -75,7 +77,7 @@ bool gen_condition_wait(gen_t *self, gen_condition_t *condition)
     if (queue == NULL)
         return false;
     gen_condition_release(self, condition);
-    if (!wait_on(self, &w, queue, "condition", condition))
+    if (!wait_on(self, &w, queue, &waiting, condition))
         stash(self, &e);
     acquire_again(self, condition, &e);
     if (e == NULL)

@@ -10,6 +10,8 @@ static void wake_first(gen_lock_t *lock)
         gen_wait_wake_(w);
 }
 
+static const struct gen_wait_kind_ acquiring = {"lock", "gen_lock_acquire()", NULL, NULL};
+
 bool gen_lock_acquire_(gen_t *self, gen_lock_t *lock)
 {
     struct gen_wait_ w;
@@ -25,7 +27,7 @@ bool gen_lock_acquire_(gen_t *self, gen_lock_t *lock)
     queue = gen_waiters_open_(self, &lock->waiters_, "Lock");
     if (queue == NULL)
         return false;
-    if (!wait_on(self, &w, queue, "lock", lock)) {
+    if (!wait_on(self, &w, queue, &acquiring, lock)) {
         if (!lock->locked_) /* we may have been told: tell the next */
             wake_first(lock);
         return false;
@@ -54,6 +56,8 @@ bool gen_lock_locked(const gen_lock_t *lock)
 
 /* --- Event --- */
 
+static const struct gen_wait_kind_ waiting = {"event", "gen_event_wait()", NULL, NULL};
+
 bool gen_event_wait(gen_t *self, gen_event_t *event)
 {
     struct gen_wait_ w;
@@ -65,7 +69,7 @@ bool gen_event_wait(gen_t *self, gen_event_t *event)
     if (event->set_)
         return true;
     queue = gen_waiters_open_(self, &event->waiters_, "Event");
-    return queue != NULL && wait_on(self, &w, queue, "event", event);
+    return queue != NULL && wait_on(self, &w, queue, &waiting, event);
 }
 
 void gen_event_set(gen_event_t *event)

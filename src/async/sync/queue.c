@@ -96,13 +96,15 @@ static int put(gen_t *self, gen_queue_t *queue, gen_value_t item)
 }
 
 /* Begins a wait in one of the two queues of waits. */
-static int queue_begin(gen_t *self, struct gen_waiters_ *waiters, struct gen_wait_ *w, const char *what,
-                       gen_queue_t *queue)
+static int queue_begin(gen_t *self, struct gen_waiters_ *waiters, struct gen_wait_ *w,
+                       const struct gen_wait_kind_ *kind, gen_queue_t *queue)
 {
     struct gen_link_ *link = gen_waiters_open_(self, waiters, "Queue");
 
-    return link != NULL && gen_wait_begin_(self, w, link, what, queue) ? 0 : -1;
+    return link != NULL && gen_wait_begin_(self, w, link, kind, queue) ? 0 : -1;
 }
+
+static const struct gen_wait_kind_ putting = {"queue.put", "gen_queue_put()", NULL, NULL};
 
 int gen_queue_put_(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen_wait_ *w)
 {
@@ -112,7 +114,7 @@ int gen_queue_put_(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen
     if (queue->shut_down_)
         return raise_in(self, GEN_QUEUE_SHUT_DOWN);
     if (gen_queue_full(queue))
-        return queue_begin(self, &queue->putters_, w, "queue.put", queue);
+        return queue_begin(self, &queue->putters_, w, &putting, queue);
     return put(self, queue, item);
 }
 
@@ -149,6 +151,8 @@ static int get(gen_queue_t *queue, gen_value_t *item)
     return 1;
 }
 
+static const struct gen_wait_kind_ getting = {"queue.get", "gen_queue_get()", NULL, NULL};
+
 int gen_queue_get_(gen_t *self, gen_queue_t *queue, gen_value_t *item, struct gen_wait_ *w)
 {
     GIVEN(queue);
@@ -158,7 +162,7 @@ int gen_queue_get_(gen_t *self, gen_queue_t *queue, gen_value_t *item, struct ge
         return get(queue, item);
     if (queue->shut_down_)
         return raise_in(self, GEN_QUEUE_SHUT_DOWN);
-    return queue_begin(self, &queue->getters_, w, "queue.get", queue);
+    return queue_begin(self, &queue->getters_, w, &getting, queue);
 }
 
 bool gen_queue_end_get_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bool resumed)

@@ -35,6 +35,8 @@ static bool wake_next(gen_semaphore_t *semaphore)
     return gen_wait_wake_(w);
 }
 
+static const struct gen_wait_kind_ acquiring = {"semaphore", "gen_semaphore_acquire()", NULL, NULL};
+
 bool gen_semaphore_acquire(gen_t *self, gen_semaphore_t *semaphore)
 {
     struct gen_wait_ w;
@@ -51,7 +53,7 @@ bool gen_semaphore_acquire(gen_t *self, gen_semaphore_t *semaphore)
     queue = gen_waiters_open_(self, &semaphore->waiters_, "Semaphore");
     if (queue == NULL)
         return false;
-    ok = wait_on(self, &w, queue, "semaphore", semaphore);
+    ok = wait_on(self, &w, queue, &acquiring, semaphore);
     if (!ok && w.state == WAIT_WOKEN)
         semaphore->value_++; /* we had been given one */
     while (semaphore->value_ > 0 && wake_next(semaphore)) {

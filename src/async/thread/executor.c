@@ -151,6 +151,8 @@ static void executor_leave(void *arg)
     gen_free(job->future.self);
 }
 
+static const struct gen_wait_kind_ working = {"thread", "gen_to_thread()", NULL, NULL};
+
 /* Whatever cancellations arrive meanwhile, from a cancelled scope too, which would raise in every wait. */
 static void wait_on_end(gen_t *self, struct job *job, gen_error_t **e)
 {
@@ -163,7 +165,7 @@ static void wait_on_end(gen_t *self, struct job *job, gen_error_t **e)
     else
         gen_catch(self, GEN_BASE_EXCEPTION);
     while (is_busy(job) && gen_error_is(*e, GEN_CANCELLED_ERROR))
-        if (!wait_on(self, &w, &job->waits, "thread", job))
+        if (!wait_on(self, &w, &job->waits, &working, job))
             stash(self, e);
     if (shielded && !gen_scope_end_(self, &scope))
         stash(self, e);
@@ -177,7 +179,7 @@ static bool stay(gen_t *self, struct job *job)
     gen_cleanup_t cleanup;
 
     while (!job->ended && e == NULL)
-        if (!wait_on(self, &w, &job->waits, "thread", job))
+        if (!wait_on(self, &w, &job->waits, &working, job))
             stash(self, &e);
     if (e == NULL)
         return true;
@@ -217,6 +219,8 @@ bool gen_to_thread(gen_t *self, gen_work_t *work, void *arg, gen_value_t *result
     return ok;
 }
 
+static const struct gen_wait_kind_ shutting_down = {"executor", "gen_shutdown_default_executor()", NULL, NULL};
+
 bool gen_shutdown_default_executor(gen_t *self)
 {
     gen_loop_t *loop = gen_need_loop_(self);
@@ -226,7 +230,7 @@ bool gen_shutdown_default_executor(gen_t *self)
         return false;
     loop->poller->executor_closed = true;
     while (loop->poller->jobs > 0)
-        if (!wait_on(self, &w, &loop->poller->executor_closers, "executor", loop))
+        if (!wait_on(self, &w, &loop->poller->executor_closers, &shutting_down, loop))
             return false;
     return true;
 }

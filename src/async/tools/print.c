@@ -1,6 +1,5 @@
 /* print.c - gen_print_tasks(): a tree of who awaits whom. */
 #include "async/internal.h"
-#include <math.h>
 #include <string.h>
 
 enum { DEEPEST_GROUP = 200 }; /* a tree is written recursively where it branches */
@@ -10,8 +9,8 @@ static struct task *awaited(const struct task *t, struct task *after, size_t ind
 {
     struct future *f = t->awaiting.future;
 
-    if (t->wait != NULL && strcmp(t->wait->what, "TaskGroup") == 0)
-        return gen_taskgroup_member_(t->wait->on, after);
+    if (t->wait != NULL && t->wait->kind->awaited != NULL)
+        return t->wait->kind->awaited(t->wait->on, after);
     if (f == NULL)
         return NULL;
     if (is_task(f))
@@ -28,14 +27,14 @@ static size_t count_awaited(const struct task *t)
     return count;
 }
 
-static void write_sleep(const struct gen_wait_ *w, FILE *out)
+static void write_wait(const struct gen_wait_ *w, FILE *out)
 {
-    double when = ((const struct gen_timer_ *)w->on)->when;
-
-    if (isinf(when))
-        fputs(": sleeping for ever\n", out);
+    if (w->kind->write != NULL)
+        w->kind->write(w->on, out);
+    else if (w->on != NULL)
+        fprintf(out, "waiting for %s at %p", w->kind->what, w->on);
     else
-        fprintf(out, ": sleeping until %.3f\n", when);
+        fprintf(out, "waiting for %s", w->kind->what);
 }
 
 /* What a task waits for; what it awaits, if that is tasks, are the next lines of the tree. */
@@ -48,16 +47,16 @@ static void write_state(const struct task *t, size_t children, FILE *out)
         fprintf(out, " awaits %zu tasks\n", children);
     else if (children == 1)
         fputs(" awaits\n", out);
-    else if (w != NULL && strcmp(w->what, "sleep") == 0)
-        write_sleep(w, out);
-    else if (w != NULL && w->on != NULL)
-        fprintf(out, ": waiting for %s at %p\n", w->what, w->on);
-    else if (w != NULL)
-        fprintf(out, ": waiting for %s\n", w->what);
-    else if (f != NULL)
-        fprintf(out, ": awaiting %s %p\n", f->class->name, (const void *)f->self);
-    else
-        fputs(t->future.loop->current == t ? ": running\n" : ": ready\n", out);
+    else {
+        fputs(": ", out);
+        if (w != NULL)
+            write_wait(w, out);
+        else if (f != NULL)
+            fprintf(out, "awaiting %s %p", f->class->name, (const void *)f->self);
+        else
+            fputs(t->future.loop->current == t ? "running" : "ready", out);
+        fputc('\n', out);
+    }
 }
 
 /* Whether some task awaits t: then it is written below that one. */

@@ -111,7 +111,7 @@ void gen_watch_idle_(struct task *t)
 
     t->idle_since = gen_loop_time(t->future.loop);
     if (t->wait != NULL)
-        t->idle_what = t->wait->what;
+        t->idle_what = t->wait->kind->what;
     else
         t->idle_what = f != NULL ? f->class->name : "ready";
 }
