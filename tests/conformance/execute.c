@@ -18,6 +18,11 @@ static gp_flow_t run_yield(gp_frame_t *frame, const gp_statement_t *s)
 {
     gen_value_t in;
 
+    if (gp_is_idiomatic(frame)) {
+        gen_value_t out = gp_evaluate(frame, &s->value);
+
+        return gen_yield(frame->body, out, gp_place(frame, s->variable)) ? GP_FLOW_NEXT : GP_FLOW_RAISE;
+    }
     if (!gen_yield(frame->body, gp_evaluate(frame, &s->value), &in))
         return GP_FLOW_RAISE;
     gp_assign(frame, s->variable, in);
@@ -29,6 +34,8 @@ static gp_flow_t run_yield_from(gp_frame_t *frame, const gp_statement_t *s)
     gen_t *source = gp_source_open(frame, &s->source);
     gen_value_t result;
 
+    if (source != NULL && gp_is_idiomatic(frame))
+        return gen_yield_from(frame->body, source, gp_place(frame, s->variable)) ? GP_FLOW_NEXT : GP_FLOW_RAISE;
     if (source == NULL || !gen_yield_from(frame->body, source, &result))
         return GP_FLOW_RAISE;
     gp_assign(frame, s->variable, result);
@@ -40,8 +47,31 @@ static gp_flow_t type_error(gp_frame_t *frame, const char *message)
     return gp_raise(frame, gp_error(frame->instance->world, GEN_TYPE_ERROR, gen_str(message)));
 }
 
+/* `raise TYPE("text")` and `raise TYPE`, as users write them. */
+static bool raise_by_type(gp_frame_t *frame, const gp_statement_t *s)
+{
+    const gp_operand_t *what = &s->exc.what;
+    gen_value_t value;
+
+    if (!gp_is_idiomatic(frame) || what->kind != GP_EXCEPTION || s->exc.from != GP_FROM_NOTHING)
+        return false;
+    if (what->value == NULL) {
+        gen_raise(frame->body, what->type, NULL);
+        return true;
+    }
+    value = gp_evaluate(frame, what->value);
+    if (value.kind == GEN_KIND_STR)
+        gen_raise(frame->body, what->type, "%s", gen_as_str(value));
+    else
+        gen_raise_value(frame->body, what->type, value);
+    return true;
+}
+
 static gp_flow_t run_raise(gp_frame_t *frame, const gp_statement_t *s)
 {
+    if (raise_by_type(frame, s))
+        return GP_FLOW_RAISE;
+
     gen_error_t *e = gp_value_error(gp_evaluate(frame, &s->exc.what));
     gen_value_t cause = GEN_NONE;
 
@@ -108,6 +138,23 @@ static gp_flow_t run_loop(gp_frame_t *frame, const gp_statement_t *s)
     return flow;
 }
 
+/* The same as a user writes it. */
+static gp_flow_t iterate_idiomatically(gp_frame_t *frame, const gp_statement_t *s, gen_t *source)
+{
+    GEN_FOREACH (value, source) {
+        gp_flow_t flow;
+
+        gp_assign(frame, s->variable, value);
+        flow = gp_execute(frame, s->block);
+        if (!goes_on(&flow))
+            return flow;
+    }
+    if (gen_error(source) == NULL || gen_error_is(gen_error(source), GEN_STOP_ITERATION))
+        return GP_FLOW_NEXT;
+    gen_propagate(frame->body, source);
+    return GP_FLOW_RAISE;
+}
+
 static gp_flow_t iterate(gp_frame_t *frame, const gp_statement_t *s, gen_t *source)
 {
     gp_flow_t flow;
@@ -139,7 +186,7 @@ static gp_flow_t run_for(gp_frame_t *frame, const gp_statement_t *s)
         return GP_FLOW_RAISE;
     if (frame->body != NULL)
         gen_cleanup_push(frame->body, &cleanup, release, source);
-    flow = iterate(frame, s, source);
+    flow = gp_is_idiomatic(frame) ? iterate_idiomatically(frame, s, source) : iterate(frame, s, source);
     if (frame->body != NULL)
         gen_cleanup_pop(frame->body, &cleanup);
     gen_free(source);
@@ -157,13 +204,43 @@ static gp_flow_t handle(gp_frame_t *frame, gen_error_t *e, const gp_statement_t 
     return flow;
 }
 
+/* Whether a block asks nothing of what is being handled, so that a handler need not begin. */
+static bool needs_no_handler(const gp_statement_t *block)
+{
+    for (; block != NULL; block = block->next)
+        if (block->kind != GP_PASS && block->kind != GP_SET && block->kind != GP_INC)
+            return false;
+    return true;
+}
+
+/* The exception in flight meets the except clauses, as a user writes them: what has no name is nobody's afterwards. */
+static gp_flow_t except_idiomatically(gp_frame_t *frame, const gp_except_t *clause)
+{
+    gen_error_t *e;
+    gp_flow_t flow;
+
+    if (needs_no_handler(clause->block))
+        return gen_catch(frame->body, clause->type) ? gp_execute(frame, clause->block) : GP_FLOW_RAISE;
+    if (!gen_catch_as(frame->body, clause->type, &e))
+        return GP_FLOW_RAISE;
+    flow = handle(frame, e, clause->block);
+    gen_error_free(e);
+    return flow;
+}
+
 /* The exception in flight meets the except clauses. */
 static gp_flow_t run_except(gp_frame_t *frame, const gp_except_t *clause)
 {
     for (; clause != NULL; clause = clause->next) {
-        gen_error_t *e = gp_catch(frame, clause->type);
+        gen_error_t *e;
         gp_flow_t flow;
 
+        if (gp_is_idiomatic(frame) && clause->variable < 0) {
+            if (!gen_error_is(gen_pending(frame->body), clause->type))
+                continue;
+            return except_idiomatically(frame, clause);
+        }
+        e = gp_catch(frame, clause->type);
         if (e == NULL)
             continue;
         gp_assign(frame, clause->variable, gen_err(e));
@@ -174,6 +251,25 @@ static gp_flow_t run_except(gp_frame_t *frame, const gp_except_t *clause)
     return GP_FLOW_RAISE;
 }
 
+/* `finally` as a user writes it. Return, break and continue in it drop what was raised. */
+static gp_flow_t finally_idiomatically(gp_frame_t *frame, const gp_statement_t *block, gp_flow_t out)
+{
+    gen_value_t result = frame->result;
+    gen_finally_t finally;
+    gp_flow_t flow;
+    bool ok;
+
+    gen_finally_begin(frame->body, &finally);
+    flow = gp_execute(frame, block);
+    ok = gen_finally_end(frame->body, &finally);
+    if (flow == GP_FLOW_RAISE)
+        return flow;
+    if (flow != GP_FLOW_NEXT)
+        return gen_suppress(frame->body, GEN_BASE_EXCEPTION, ok) ? flow : GP_FLOW_RAISE;
+    frame->result = result;
+    return ok ? out : GP_FLOW_RAISE;
+}
+
 /* What `finally` does on the way out: unless it leaves in a way of its own, the way out is what it was. */
 static gp_flow_t run_finally(gp_frame_t *frame, const gp_statement_t *block, gp_flow_t out)
 {
@@ -181,6 +277,8 @@ static gp_flow_t run_finally(gp_frame_t *frame, const gp_statement_t *block, gp_
     gen_error_t *e;
     gp_flow_t flow;
 
+    if (gp_is_idiomatic(frame))
+        return finally_idiomatically(frame, block, out);
     if (out != GP_FLOW_RAISE) {
         flow = gp_execute(frame, block);
         if (flow != GP_FLOW_NEXT)

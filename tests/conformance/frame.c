@@ -67,8 +67,18 @@ gen_error_t *gp_value_error(gen_value_t value)
     return value.kind == GEN_KIND_ERROR ? gen_as_err(value) : NULL;
 }
 
+bool gp_is_idiomatic(const gp_frame_t *frame)
+{
+    return frame->body != NULL && frame->instance->world->idioms && !frame->instance->world->exhausted;
+}
+
+gen_value_t *gp_place(gp_frame_t *frame, int variable)
+{
+    return variable >= 0 ? &frame->instance->variables[variable] : NULL;
+}
+
 void gp_assign(gp_frame_t *frame, int variable, gen_value_t value)
 {
     if (variable >= 0)
-        frame->instance->variables[variable] = value;
+        *gp_place(frame, variable) = value;
 }

@@ -26,6 +26,9 @@ gp_flow_t gp_raise(gp_frame_t *frame, gen_error_t *e);
 gp_flow_t gp_raise_from(gp_frame_t *frame, gen_error_t *e, gen_error_t *cause);
 gp_flow_t gp_pass_on(gp_frame_t *frame, gen_error_t *e);
 
+/* Whether a frame is a body that is to use the library as users do. */
+bool gp_is_idiomatic(const gp_frame_t *frame);
+
 /* Takes the exception in flight if it is of this type; NULL if it is not. Nothing is caught in an exhausted world. */
 gen_error_t *gp_catch(gp_frame_t *frame, const gen_exc_t *type);
 
@@ -37,6 +40,9 @@ gen_error_t *gp_error(gp_world_t *world, const gen_exc_t *type, gen_value_t valu
 
 /* The exception that evaluates to a value; NULL if the value is none. */
 gen_error_t *gp_value_error(gen_value_t value);
+
+/* Where a variable is; NULL for none. */
+gen_value_t *gp_place(gp_frame_t *frame, int variable);
 
 void gp_assign(gp_frame_t *frame, int variable, gen_value_t value);
 

@@ -1,5 +1,6 @@
 /*
- * gen-gp FILE...: runs the generator programs in the files and prints the trace of each.
+ * gen-gp [--idioms] FILE...: runs the generator programs in the files and prints the trace of each; with --idioms it uses
+ * the library as its users do, wherever the language lets it.
  *
  * What a program makes are generators and iterators of the library, driven through its public functions; the executor
  * only walks the statements between the steps.
@@ -64,11 +65,12 @@ static void clean_up(gp_world_t *world)
     free(order);
 }
 
-static void run_program(gp_program_t *program)
+static void run_program(gp_program_t *program, bool idioms)
 {
     gp_world_t world;
 
     gp_world_open(&world, program);
+    world.idioms = idioms;
     gen_set_unraisable_hook(trace_unraisable, &world);
     run_main(&world);
     clean_up(&world);
@@ -80,25 +82,27 @@ static void run_program(gp_program_t *program)
     gp_world_close(&world);
 }
 
-static void run_file(const char *path)
+static void run_file(const char *path, bool idioms)
 {
     gp_arena_t arena = {NULL};
     char *text = read_file(path);
 
     for (gp_program_t *program = gp_parse(&arena, path, text); program != NULL; program = program->next)
-        run_program(program);
+        run_program(program, idioms);
     gp_arena_free(&arena);
     free(text);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 2) {
-        fputs("usage: gen-gp FILE...\n", stderr);
+    bool idioms = argc > 1 && strcmp(argv[1], "--idioms") == 0;
+
+    if (argc < 2 + idioms) {
+        fputs("usage: gen-gp [--idioms] FILE...\n", stderr);
         return 2;
     }
-    for (int i = 1; i < argc; i++)
-        run_file(argv[i]);
+    for (int i = 1 + idioms; i < argc; i++)
+        run_file(argv[i], idioms);
     if (fflush(stdout) != 0) {
         fputs("gen-gp: cannot write the trace\n", stderr);
         return 1;

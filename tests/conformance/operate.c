@@ -86,12 +86,27 @@ static outcome_t outcome_of(gp_world_t *world, gen_t *object, bool ends, gen_sta
     return (outcome_t){value, NULL};
 }
 
+/* `throw TYPE(VALUE)`, as a user writes it. */
+static bool throw_by_type(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, gen_status_t *status,
+                          gen_value_t *out)
+{
+    const gp_operand_t *what = &s->exc.what;
+
+    if (!frame->instance->world->idioms || what->kind != GP_EXCEPTION)
+        return false;
+    *status = gen_throw(object, what->type, what->value == NULL ? GEN_NONE : gp_evaluate(frame, what->value), out);
+    return true;
+}
+
 static outcome_t throw_step(gp_frame_t *frame, const gp_statement_t *s, gen_t *object, bool iterator)
 {
-    gen_error_t *e = thrown(frame, s);
+    gen_error_t *e;
     gen_value_t value = GEN_NONE;
     gen_status_t status;
 
+    if (throw_by_type(frame, s, object, &status, &value))
+        return outcome_of(frame->instance->world, object, !iterator, status, value);
+    e = thrown(frame, s);
     if (!iterator && gen_error_is(e, GP_NO_EXCEPTION))
         return no_exception(frame, e);
     status = gen_throw_error(object, e, &value);

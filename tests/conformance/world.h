@@ -18,6 +18,7 @@ typedef struct gp_world {
     gp_program_t *program;
     gp_text_t trace;
     int steps;
+    bool idioms;          /* use the library as its users do, instead of in the ways that suit an executor */
     bool exhausted;       /* too many statements: everything unwinds, nothing more is run or traced */
     int methods;          /* how many methods of iterators are running, one inside another */
     gp_handle_t *handles; /* by index; object is NULL where unset */
