@@ -1,8 +1,8 @@
 #!/bin/sh
-# packages.sh FOLDER: downloads Debian's arm64 libraries and unpacks them into FOLDER/root. The system is left alone: apt
-# has lists of its own there.
+# packages.sh ARCHITECTURE FOLDER: downloads Debian's libraries for that architecture and unpacks them into FOLDER/root. The
+# system is left alone: apt has lists of its own there.
 set -eu
-folder=$1
+architecture=$1 folder=$2
 mkdir -p "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial"
 folder=$(cd "$folder" && pwd)
 [ -e "$folder/root/complete" ] && exit
@@ -11,7 +11,7 @@ apt()
 {
     program=$1
     shift
-    "$program" -q -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o Dir::State="$folder/apt" \
+    "$program" -q -o APT::Architecture="$architecture" -o APT::Architectures="$architecture" -o Dir::State="$folder/apt" \
         -o Dir::State::status=/dev/null -o Dir::Cache="$folder/apt/cache" -o APT::Sandbox::User=root "$@"
 }
 
@@ -22,7 +22,8 @@ with_needed()
     apt apt-cache depends "$1" | sed -n "s/^ *Depends: \(${1%%[0-9-]*}.*\)/\1/p"
 }
 
-apt apt-get update >/dev/null
+# A list that can't be had now, of security updates for example, is not needed: the packages are in that of the release.
+apt apt-get update >/dev/null || echo "packages.sh: not all lists could be had; going on with the others" >&2
 cd "$folder/apt"
 for package in libboost-context-dev libcmocka-dev libuv1-dev; do
     with_needed $package
