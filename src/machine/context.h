@@ -12,11 +12,18 @@
 struct gen_arrival_ jump_fcontext(gen_context_t_ to, void *data);
 gen_context_t_ make_fcontext(void *top, size_t size, void (*entry)(struct gen_arrival_));
 
+#ifdef __powerpc64__
+/* switch_ppc64.c: jump_fcontext(), and the registers that it loses. */
+struct gen_arrival_ gen_context_jump_(gen_context_t_ to, void *data);
+#endif
+
 /* The switch alone, which nobody is told of. */
 static inline struct gen_arrival_ gen_context_switch_(gen_context_t_ to, void *data)
 {
 #ifdef GEN_SWITCH_NATIVE_
     return gen_switch_native_(to, data);
+#elif defined(__powerpc64__)
+    return gen_context_jump_(to, data);
 #else
     return jump_fcontext(to, data);
 #endif

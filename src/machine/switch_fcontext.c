@@ -53,7 +53,7 @@ void gen_context_adopt_control_(gen_context_t_ caller)
 /* Where a context keeps the address it goes on at, in words from its beginning: measured, as Boost's versions differ. */
 static int pc_word = -1;
 
-enum { CONTEXT_WORDS = 24, PROBE_STACK = 8192 };
+enum { CONTEXT_WORDS = 40, PROBE_STACK = 8192 };
 
 /* Arrives with the address at which the function begins that came here. */
 static void probed(struct gen_arrival_ arrival)

@@ -336,7 +336,8 @@ KIND(take);
 
 gen_t *gen_take(gen_t *source, size_t count)
 {
-    int64_t limit = count > INT64_MAX ? INT64_MAX : (int64_t)count;
+    uint64_t wanted = count;
+    int64_t limit = wanted > INT64_MAX ? INT64_MAX : (int64_t)wanted;
     struct genexp x = {.source = {source}, .next = limit};
 
     return source == NULL ? NULL : genexp_new(&x, &take);

@@ -25,7 +25,7 @@
 #include <stdatomic.h>
 
 /* Room in struct gen for the arguments of a body; larger ones are allocated. */
-enum { INLINE_ARGS = 48 };
+enum { INLINE_ARGS = sizeof(void *) == 8 ? 48 : 32 };
 
 /* What seldom runs is kept out of what often does, whose registers it would have to save. */
 #define GEN_COLD __attribute__((noinline))
