@@ -208,16 +208,6 @@ static void test_reading_the_wrong_kind_ends_the_program(void **state)
     assert_death(read_err, &integer, "a value of type exception was read where it is of type int");
 }
 
-/* Check that the version is three numbers. */
-static void test_version(void **state)
-{
-    int major, minor, patch, end = 0;
-
-    (void)state;
-    assert_int_equal(sscanf(gen_version(), "%d.%d.%d%n", &major, &minor, &patch, &end), 3);
-    assert_int_equal(gen_version()[end], '\0');
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,7 +223,6 @@ int main(void)
         TEST(test_print_exceptions),
         TEST(test_print_pointers),
         TEST(test_reading_the_wrong_kind_ends_the_program),
-        TEST(test_version),
     };
 
     return cmocka_run_group_tests_name("values", tests, NULL, NULL);

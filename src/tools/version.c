@@ -1,11 +1,10 @@
 /* version.c */
 #include <gen/version.h>
 
-#ifndef GEN_VERSION_STRING
-#define GEN_VERSION_STRING "0.1.0"
-#endif
+#define TEXT(number) #number
+#define VERSION(major, minor, patch) TEXT(major) "." TEXT(minor) "." TEXT(patch)
 
 const char *gen_version(void)
 {
-    return GEN_VERSION_STRING;
+    return VERSION(GEN_VERSION_MAJOR, GEN_VERSION_MINOR, GEN_VERSION_PATCH);
 }
