@@ -8,23 +8,18 @@
 #include <string.h>
 
 #if defined(GEN_SWITCH_NATIVE_) && defined(__x86_64__)
-/* The trampoline has a third of its longest size, that without optimisation and with counting, in other builds. */
-enum { MOST = 64, STEPS = 3, TRAMPOLINE_SIZE = 1536 };
+enum { MOST = 64, STEPS = 3 };
 
-/* The function that has a generator stepped lies between these, and what calls bodies is the library's. */
+/* The function that has a generator stepped lies between these. */
 extern const char __start_asks[], __stop_asks[];
-extern void gen_trampoline_(struct gen_arrival_ arrival);
 
 static volatile sig_atomic_t counts, stops, lost;
 
+static uintptr_t bodys_caller; /* where the body returns to */
+
 static bool is_caller(uintptr_t pc)
 {
-    void (*trampoline)(struct gen_arrival_) = gen_trampoline_;
-    uintptr_t begin;
-
-    memcpy(&begin, &trampoline, sizeof begin);
-    return (pc > (uintptr_t)__start_asks && pc < (uintptr_t)__stop_asks) ||
-           (pc > begin && pc - begin < TRAMPOLINE_SIZE);
+    return (pc > (uintptr_t)__start_asks && pc < (uintptr_t)__stop_asks) || pc == bodys_caller;
 }
 
 /* After an instruction: the caller of whoever steps, or of the body, is among those who wait. */
@@ -56,6 +51,7 @@ static __attribute__((noinline)) void trap(bool on)
 static gen_status_t body(gen_t *self, void *args)
 {
     (void)args;
+    bodys_caller = (uintptr_t)__builtin_return_address(0);
     while (gen_yield(self, gen_int(1), NULL))
         continue;
     return GEN_RAISED;
