@@ -7,15 +7,17 @@
  *
  * A step is told from the one before by what it costs nothing to know: a task has one in each turn.
  */
-#include "async/agen/asyncgen.h"
+#include "async/internal.h"
 #include <gen/async/task.h>
+
+_Thread_local const gen_t *gen_driven_core_;
 
 /* Whether what self yields comes to the loop: not if its body is being closed, or stepped by hand. */
 static bool is_heard(const gen_loop_t *loop, const gen_t *self)
 {
     const gen_t *top = gen_top_(self);
 
-    return top == loop->current->coroutine || gen_asyncgen_is_driven_(top);
+    return top == loop->current->coroutine || top == gen_driven_core_;
 }
 
 bool gen_is_spent_(gen_t *self, unsigned cost)

@@ -29,6 +29,8 @@ static void call_done_callback(struct waiter *waiter)
     free_done_callback(c);
 }
 
+static const struct waiter_class on_call_done_callback = {call_done_callback, NULL};
+
 bool gen_future_add_done_callback(gen_t *future, gen_done_callback_t *callback, void *arg)
 {
     struct future *f = gen_need_future_(future, "gen_future_add_done_callback");
@@ -36,7 +38,7 @@ bool gen_future_add_done_callback(gen_t *future, gen_done_callback_t *callback, 
 
     if (c == NULL)
         return false;
-    gen_waiter_init_(&c->waiter, call_done_callback);
+    gen_waiter_init_(&c->waiter, &on_call_done_callback);
     c->callback = callback;
     c->arg = arg;
     c->locals = gen_locals_share_(f->loop);
@@ -54,7 +56,7 @@ size_t gen_future_remove_done_callback(gen_t *future, gen_done_callback_t *callb
         struct done_callback *c = CONTAINER_OF(waiter, struct done_callback, waiter);
 
         next = l->next;
-        if (waiter->task != NULL || waiter->call != call_done_callback || c->callback != callback || c->arg != arg)
+        if (waiter->task != NULL || waiter->class != &on_call_done_callback || c->callback != callback || c->arg != arg)
             continue;
         link_remove(l);
         free_done_callback(c);

@@ -73,7 +73,7 @@ void gen_future_forget_waiters_(struct future *f)
         link_remove(&waiter->link);
         waiter->future = NULL;
         if (waiter->task == NULL)
-            waiter->call(waiter);
+            waiter->class->call(waiter);
     }
 }
 
@@ -104,7 +104,7 @@ static void future_destroy(void *state)
 
 static const gen_iterator_t future_type = {"Future", future_next, NULL, NULL, NULL, future_destroy};
 
-const struct future_class gen_future_class_ = {"Future", gen_future_cancel_plain_, NULL, true};
+const struct future_class gen_future_class_ = {"Future", gen_future_cancel_plain_, NULL, true, NULL};
 
 struct future *gen_future_make_(gen_loop_t *loop, const struct future_class *class, size_t size)
 {
@@ -152,7 +152,7 @@ static void run_waiter(gen_loop_t *loop, struct gen_ready_ *ready)
     gen_t *future = waiter->future->self;
 
     (void)loop;
-    waiter->call(waiter);
+    waiter->class->call(waiter);
     gen_free(future);
 }
 
@@ -164,7 +164,7 @@ static void tell(struct future *f, struct waiter *waiter)
     if (GEN_UNLIKELY(f->loop->closed)) {
         waiter->future = NULL;
         if (t == NULL)
-            waiter->call(waiter);
+            waiter->class->call(waiter);
         return;
     }
     if (t == NULL) {
@@ -177,7 +177,7 @@ static void tell(struct future *f, struct waiter *waiter)
     f->log_traceback = false; /* who waits has asked: a cancellation meanwhile takes its place, and nothing is lost */
     if (f->state == FUTURE_CANCELLED || (f->error != NULL && gen_error_is(f->error, GEN_CANCELLED_ERROR)))
         t->special |= SPECIAL_FUTURE_CANCELLED;
-    else if (f->error != NULL && !gen_is_gathering_(f))
+    else if (f->error != NULL && f->class->gatherer == NULL)
         gen_task_set_thrown_(t, f->error);
     gen_task_wake_(t);
 }

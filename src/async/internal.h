@@ -87,6 +87,9 @@ struct gen_loop {
     gen_t *spare_tasks;     /* memory of some that are gone, for the next */
     unsigned spare_count;
     struct gen_link_ asyncgens; /* async generators that were used and are not finished; not owned */
+    bool (*shutdown_asyncgens)(
+        gen_loop_t *loop); /* starts a task for each, to close it; false: there was none. NULL before
+                                                   * the first is used */
     size_t task_count;
     uint64_t task_ids;
     size_t refs;
@@ -193,6 +196,9 @@ void gen_poller_poll_(gen_loop_t *loop, bool patient);              /* not: just
  * system is asked. */
 enum { GEN_BUDGET_ = 128, GEN_SYSTEM_CALL_ = 8 };
 
+/* The core of the async generator that an operation steps right now: what it awaits comes to the loop as well. */
+extern _Thread_local const gen_t *gen_driven_core_;
+
 bool gen_is_spent_(gen_t *self, unsigned cost); /* counts a call; whether the task has to give way before it */
 bool gen_spend_(gen_t *self, unsigned cost);    /* the same, and does give way; false: an exception is pending */
 
@@ -241,6 +247,11 @@ static inline void stash(gen_t *self, gen_error_t **e)
 
 /* --- Futures --- */
 
+struct future;
+struct task;
+struct gathering;
+struct cancelling;
+
 enum future_state { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED };
 
 /* What differs between a future, a task and the like. */
@@ -249,6 +260,28 @@ struct future_class {
     bool (*cancel)(struct future *f, const char *message);
     void (*destroy)(struct future *f); /* what it has beyond a future; NULL for nothing */
     bool settable;                     /* by the user */
+    const struct gatherer *gatherer;   /* of a gather(); NULL of all others */
+};
+
+/* How a future is cancelled and printed that is done when others are: not recursively, for those may be long chains. */
+struct gatherer {
+    bool (*is_cancelling)(const struct future *f);               /* that it is reached again means a ring */
+    bool (*cancel)(struct future *f, struct cancelling *c);      /* enters it; false: no child is pending */
+    struct task *(*child)(const struct future *f, size_t index); /* of those that are pending tasks; NULL: no more */
+};
+
+/* What is being cancelled: the innermost gather() that was entered, and where its next child is had from. */
+struct cancelling {
+    struct gathering *innermost;
+    struct future *(*next)(struct cancelling *c); /* NULL: none is left */
+};
+
+struct waiter;
+
+/* What is called when a future is done that a waiter waits for. */
+struct waiter_class {
+    void (*call)(struct waiter *waiter);         /* with the future, which it owns a reference to, done */
+    bool (*awaits)(const struct waiter *waiter); /* whether some task awaits the future by it; NULL: none does */
 };
 
 /* Somebody to be told that a future is done: a task that waits, or a function to call in the next iteration. */
@@ -257,7 +290,7 @@ struct waiter {
     struct future *future;
     struct task *task; /* who waits; NULL for a call */
     struct gen_ready_ ready;
-    void (*call)(struct waiter *waiter); /* with the future, which it owns a reference to, done */
+    const struct waiter_class *class;
 };
 
 struct future {
@@ -292,13 +325,13 @@ gen_error_t *gen_future_make_cancelled_(struct future *f); /* a new reference */
 gen_error_t *gen_cancelled_error_(const char *message);    /* NULL for none */
 void gen_set_message_(char **place, const char *message);  /* a copy */
 
-static inline void gen_waiter_init_(struct waiter *waiter, void (*call)(struct waiter *waiter))
+static inline void gen_waiter_init_(struct waiter *waiter, const struct waiter_class *class)
 {
     link_init(&waiter->link);
     link_init(&waiter->ready.link);
     waiter->future = NULL;
     waiter->task = NULL;
-    waiter->call = call;
+    waiter->class = class;
 }
 
 /* --- Tasks --- */
@@ -350,17 +383,7 @@ bool gen_task_cancel_(struct task *t, const char *message);
 
 /* A cancellation on its way down, and the gather() whose children it has come to; begin with NULL. Nothing that it
  * reaches ends before its own next step. */
-struct gathering;
-
-struct cancelling {
-    struct gathering *innermost;
-};
-
 void gen_cancel_children_(struct cancelling *c, const char *message);
-bool gen_is_gathering_(const struct future *f);
-bool gen_gather_is_cancelling_(const struct future *f);          /* that it is reached again means a ring */
-bool gen_gather_cancel_(struct future *f, struct cancelling *c); /* enters it; false: no child is pending */
-struct future *gen_gather_next_(struct cancelling *c);           /* the next child to cancel; NULL: none is left */
 
 void gen_task_step_(struct task *t);                  /* one with `special` set */
 void gen_task_wake_(struct task *t);                  /* makes a waiting one ready */
@@ -423,14 +446,6 @@ struct watch {
 void gen_watch_begin_(struct task *t, struct watch *watch);
 void gen_watch_end_(struct task *t, const struct watch *watch); /* before what the step led to is looked at */
 void gen_watch_idle_(struct task *t);                           /* the task waits now */
-
-/* What print.c needs to know of groups of tasks. */
-struct task *gen_gather_child_(struct future *f, size_t index); /* of a gather(); NULL: no more, or f is none */
-bool gen_gather_watches_(const struct waiter *waiter);
-bool gen_taskgroup_watches_(const struct waiter *waiter); /* its block waits for it at its end */
-
-/* asyncgen_loop.c: starts a task for each that is left, to close it. Returns whether there was one. */
-bool gen_asyncgens_shutdown_(gen_loop_t *loop);
 
 /* --- Scopes --- */
 

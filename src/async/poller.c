@@ -35,7 +35,8 @@ static void on_prepare(uv_prepare_t *prepare)
     struct poller *p = prepare->data;
     double seconds;
 
-    gen_descriptors_check_(p);
+    if (p->check != NULL)
+        p->check(p);
     if (!p->waiting)
         return;
     seconds = gen_loop_patience_(p->loop);
@@ -147,8 +148,10 @@ void gen_poller_close_(gen_loop_t *loop)
         next = h->next;
         gen_handle_free(h);
     }
-    gen_descriptors_abandon_(loop);
-    gen_signals_abandon_(loop);
+    if (p->abandon_descriptors != NULL)
+        p->abandon_descriptors(loop);
+    if (p->abandon_signals != NULL)
+        p->abandon_signals(loop);
     close_loop(p);
     loop->poller = NULL;
     atomic_store(&loop->poller_closed, true);

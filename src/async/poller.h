@@ -21,6 +21,9 @@ struct poller {
     uv_mutex_t mutex;                 /* guards the list */
     struct gen_handle *first, **last; /* calls from other threads */
 
+    void (*check)(struct poller *p);               /* before each poll: what libuv would abort for */
+    void (*abandon_descriptors)(gen_loop_t *loop); /* these, when the loop is freed, if there was one */
+    void (*abandon_signals)(gen_loop_t *loop);
     struct gen_link_ descriptors; /* that are open */
     struct gen_link_ fresh;       /* those of them that libuv will begin to watch when it polls */
     struct gen_link_ signals, watches;
@@ -47,14 +50,5 @@ static inline void leave_parent_alone(struct poller *p)
     if (GEN_UNLIKELY(p->forks != gen_forks_))
         gen_poller_renew_(p);
 }
-
-/* descriptor.c: looks at the fresh ones before libuv does, which would abort where one cannot be watched. */
-void gen_descriptors_check_(struct poller *p);
-
-/* descriptor.c: closes all that are left, as the loop is being freed. */
-void gen_descriptors_abandon_(gen_loop_t *loop);
-
-/* signal.c: removes all handlers that are left. */
-void gen_signals_abandon_(gen_loop_t *loop);
 
 #endif

@@ -81,12 +81,14 @@ static void stop_loop(struct waiter *waiter)
         gen_loop_stop(waiter->future->loop);
 }
 
+static const struct waiter_class on_stop_loop = {stop_loop, NULL};
+
 static gen_error_t *run_until_done(gen_loop_t *loop, struct future *f)
 {
     struct waiter waiter;
     gen_error_t *e;
 
-    gen_waiter_init_(&waiter, stop_loop);
+    gen_waiter_init_(&waiter, &on_stop_loop);
     gen_future_watch_(f, &waiter);
     e = run(loop, false);
     if (f->state == FUTURE_PENDING || !link_alone(&waiter.ready.link))
@@ -269,7 +271,7 @@ static void end_tasks(gen_loop_t *loop)
         made = loop->task_ids;
         if (any && !link_alone(&loop->ready))
             gen_loop_turn_(loop);
-        if (loop->task_ids == made && !gen_asyncgens_shutdown_(loop))
+        if (loop->task_ids == made && (loop->shutdown_asyncgens == NULL || !loop->shutdown_asyncgens(loop)))
             return;
     }
 }

@@ -79,7 +79,7 @@ static bool task_cancel(struct future *f, const char *message)
     return gen_task_cancel_(task_of(f), message);
 }
 
-const struct future_class gen_task_class_ = {"Task", task_cancel, task_destroy, false};
+const struct future_class gen_task_class_ = {"Task", task_cancel, task_destroy, false, NULL};
 
 /* --- The loop's list: doubly linked, and singly by the beginnings of the tasks' memory --- */
 
@@ -267,10 +267,10 @@ static bool cancel_wait(struct task *t, const char *message, struct cancelling *
     }
     if (f == NULL)
         return false;
-    if (!gen_is_gathering_(f))
+    if (f->class->gatherer == NULL)
         return f->class->cancel(f, message);
-    if (!gen_gather_is_cancelling_(f))
-        return gen_gather_cancel_(f, c);
+    if (!f->class->gatherer->is_cancelling(f))
+        return f->class->gatherer->cancel(f, c);
     gen_set_message_(&t->future.cancel_message, message);
     cancel_in_ring(t);
     return true;
@@ -305,7 +305,7 @@ void gen_cancel_children_(struct cancelling *c, const char *message)
 {
     struct future *child;
 
-    while ((child = gen_gather_next_(c)) != NULL) {
+    while (c->next != NULL && (child = c->next(c)) != NULL) {
         if (is_task(child))
             cancel_chain(task_of(child), message, c);
         else
@@ -316,7 +316,7 @@ void gen_cancel_children_(struct cancelling *c, const char *message)
 /* Not recursive, neither along tasks that await tasks nor through gather(): both may be long. */
 bool gen_task_cancel_(struct task *t, const char *message)
 {
-    struct cancelling c = {NULL};
+    struct cancelling c = {NULL, NULL};
     bool cancelled = cancel_chain(t, message, &c);
 
     gen_cancel_children_(&c, message);
@@ -325,7 +325,7 @@ bool gen_task_cancel_(struct task *t, const char *message)
 
 void gen_task_interrupt_(struct task *t)
 {
-    struct cancelling c = {NULL};
+    struct cancelling c = {NULL, NULL};
 
     if (t->wait != NULL || t->awaiting.future != NULL)
         cancel_wait(t, NULL, &c);

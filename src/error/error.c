@@ -1,6 +1,7 @@
 /* error.c - exception objects: made, counted, chained. */
 #include "error/error.h"
-#include "protocol/internal.h"
+#include "error/fatal.h"
+#include "machine/context.h"
 #include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>

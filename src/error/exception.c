@@ -1,5 +1,5 @@
 /* exception.c - the exception types. */
-#include "protocol/internal.h"
+#include "error/fatal.h"
 #include <gen/error.h>
 
 /* No chain of bases is as long as that. */

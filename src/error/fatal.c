@@ -1,5 +1,5 @@
 /* fatal.c - a broken contract ends the program with one clear sentence. */
-#include "protocol/internal.h"
+#include "error/fatal.h"
 #include <stdarg.h>
 #include <stdlib.h>
 

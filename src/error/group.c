@@ -1,6 +1,6 @@
 /* group.c - several exceptions in one (PEP 654). */
 #include "error/error.h"
-#include "protocol/internal.h"
+#include "error/fatal.h"
 #include <stdlib.h>
 #include <string.h>
 

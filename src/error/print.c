@@ -1,6 +1,6 @@
 /* print.c - exceptions as the last lines of a Python traceback, word for word. */
 #include "error/tree.h"
-#include "protocol/internal.h"
+#include "error/fatal.h"
 #include <string.h>
 
 /* Python's limits: how many members of a group are printed, and how deep in groups. */

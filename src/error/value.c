@@ -1,5 +1,5 @@
 /* value.c - looking at values. */
-#include "protocol/internal.h"
+#include "error/fatal.h"
 #include <gen/error.h>
 #include <inttypes.h>
 #include <math.h>

@@ -1,9 +1,7 @@
 /* context.c - who has to be told of a switch of stacks: the sanitizers, Valgrind, the C++ runtime. */
 #define _GNU_SOURCE
+#include "machine/context.h"
 #include "machine/cxx.h"
-#include "protocol/internal.h"
-#include "tools/misuse.h"
-#include "stack/stack.h"
 #include <pthread.h>
 #include <string.h>
 
@@ -46,12 +44,22 @@ static void find_thread_stack(void)
     pthread_attr_destroy(&attr);
 }
 
-/* Not inlined, so that the address of the thread's variables is computed anew after every switch. */
-static __attribute__((noinline)) void announce(const gen_t *target, void **fake)
+struct gen_context_hooks_ gen_context_hooks_;
+
+static bool is_on_a_stack(const void *address, struct gen_context_stack_ *stack)
 {
+    return gen_context_hooks_.find != NULL && gen_context_hooks_.find(address, stack);
+}
+
+/* Not inlined, so that the address of the thread's variables is computed anew after every switch. */
+static __attribute__((noinline)) void announce(gen_context_t_ to, void **fake)
+{
+    struct gen_context_stack_ target, own;
+    bool ours = is_on_a_stack(to, &target);
+
     if (__sanitizer_start_switch_fiber != NULL) {
-        if (target != NULL) {
-            __sanitizer_start_switch_fiber(fake, target->stack.low, target->stack.size);
+        if (ours) {
+            __sanitizer_start_switch_fiber(fake, target.low, target.size);
         } else {
             if (thread_stack.low == NULL)
                 find_thread_stack();
@@ -59,9 +67,9 @@ static __attribute__((noinline)) void announce(const gen_t *target, void **fake)
         }
     }
     if (__tsan_switch_to_fiber != NULL) {
-        if (gen_stack_owner_(__builtin_frame_address(0)) == NULL)
+        if (!is_on_a_stack(__builtin_frame_address(0), &own))
             thread_stack.fiber = __tsan_get_current_fiber();
-        __tsan_switch_to_fiber(target != NULL ? target->stack.fiber : thread_stack.fiber, 0);
+        __tsan_switch_to_fiber(ours ? target.fiber : thread_stack.fiber, 0);
     }
 }
 
@@ -71,16 +79,14 @@ static __attribute__((noinline, no_sanitize_address)) struct gen_arrival_ watche
     struct gen_arrival_ arrival;
     void *fake = NULL;
 
-#ifdef GEN_DEBUG
-    gen_check_switch_(to, data);
-#endif
-    announce(gen_stack_owner_(to), &fake);
+    if (gen_context_hooks_.leaving != NULL)
+        gen_context_hooks_.leaving(to, data);
+    announce(to, &fake);
     arrival = gen_context_switch_(to, data);
     if (__sanitizer_finish_switch_fiber != NULL)
         __sanitizer_finish_switch_fiber(fake, NULL, NULL);
-#ifdef GEN_DEBUG
-    gen_check_arrival_(arrival.from);
-#endif
+    if (gen_context_hooks_.arrived != NULL)
+        gen_context_hooks_.arrived(arrival.from);
     return arrival;
 }
 
@@ -158,34 +164,46 @@ struct gen_arrival_ gen_context_arrived_(struct gen_arrival_ arrival)
     return gen_context_arrival_(arrival);
 }
 
-void gen_context_born_(gen_t *g)
+void gen_context_born_(void *low, size_t size, void **fiber, unsigned *valgrind_id)
 {
     if (__tsan_create_fiber != NULL)
-        g->stack.fiber = __tsan_create_fiber(0);
+        *fiber = __tsan_create_fiber(0);
     if (__lsan_register_root_region != NULL)
-        __lsan_register_root_region(g->stack.low, g->stack.size);
+        __lsan_register_root_region(low, size);
 #ifdef HAVE_VALGRIND
-    g->stack.valgrind_id = VALGRIND_STACK_REGISTER(g->stack.low, g->stack.low + g->stack.size);
+    *valgrind_id = VALGRIND_STACK_REGISTER(low, (char *)low + size);
+#else
+    (void)valgrind_id;
 #endif
 }
 
-void gen_context_dead_(gen_t *g)
+void gen_context_dead_(void *low, size_t size, void *fiber, unsigned valgrind_id)
 {
     if (__tsan_destroy_fiber != NULL)
-        __tsan_destroy_fiber(g->stack.fiber);
+        __tsan_destroy_fiber(fiber);
     if (__lsan_unregister_root_region != NULL)
-        __lsan_unregister_root_region(g->stack.low, g->stack.size);
+        __lsan_unregister_root_region(low, size);
 #ifdef HAVE_VALGRIND
-    VALGRIND_STACK_DEREGISTER(g->stack.valgrind_id);
-    VALGRIND_MAKE_MEM_UNDEFINED(g->stack.low, (size_t)((const char *)g - g->stack.low)); /* no frame's any more */
+    VALGRIND_STACK_DEREGISTER(valgrind_id);
+#else
+    (void)valgrind_id;
 #endif
-    gen_context_reused_(g);
 }
 
-void gen_context_reused_(const gen_t *g)
+void gen_context_reused_(void *low, const void *end)
 {
     if (__asan_unpoison_memory_region != NULL)
-        __asan_unpoison_memory_region(g->stack.low, (size_t)((const char *)g - g->stack.low));
+        __asan_unpoison_memory_region(low, (size_t)((const char *)end - (const char *)low));
+}
+
+void gen_context_forget_(void *low, const void *end)
+{
+#ifdef HAVE_VALGRIND
+    VALGRIND_MAKE_MEM_UNDEFINED(low, (size_t)((const char *)end - (const char *)low));
+#else
+    (void)low;
+    (void)end;
+#endif
 }
 
 void gen_context_forbid_(void *low, size_t size)

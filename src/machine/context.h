@@ -7,6 +7,9 @@
 #define CONTEXT_H
 
 #include <gen/switch.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /* Boost.Context's C ABI; struct gen_arrival_ is its transfer_t. */
 struct gen_arrival_ jump_fcontext(gen_context_t_ to, void *data);
@@ -43,12 +46,30 @@ char *gen_context_low_(gen_context_t_ context);
  * with its caller's, as a function does, and not with those that the last one on its stack has left. */
 void gen_context_adopt_control_(gen_context_t_ caller);
 
-/* The stack of g begins and ends to be one. */
-void gen_context_born_(gen_t *g);
-void gen_context_dead_(gen_t *g);
+/* What those who watch know a stack by. */
+struct gen_context_stack_ {
+    const void *low;
+    size_t size;
+    void *fiber; /* ThreadSanitizer's name for it */
+};
 
-/* The stack is about to be used by another body: what the last one left there no longer counts. */
-void gen_context_reused_(const gen_t *g);
+/* What they have to be told, and only those above know. Handed down before all is used; NULL for nothing. */
+struct gen_context_hooks_ {
+    bool (*find)(const void *address, struct gen_context_stack_ *found); /* false: it lies on none of ours */
+    void (*leaving)(gen_context_t_ to, const void *data);                /* before a switch, */
+    void (*arrived)(gen_context_t_ from);                                /* and after it */
+};
+extern struct gen_context_hooks_ gen_context_hooks_;
+
+/* These bytes begin to be a stack, and end. ThreadSanitizer and Valgrind have names for it. */
+void gen_context_born_(void *low, size_t size, void **fiber, unsigned *valgrind_id);
+void gen_context_dead_(void *low, size_t size, void *fiber, unsigned valgrind_id);
+
+/* The stack is about to be used by another body: what the last one left from low to end no longer counts. */
+void gen_context_reused_(void *low, const void *end);
+
+/* What is there is no frame's any more. */
+void gen_context_forget_(void *low, const void *end);
 
 /* The address that a suspended stack goes on at, 0 if unknown; and its frame pointer, where that is known. */
 uintptr_t gen_context_pc_(gen_context_t_ context, uintptr_t *frame);

@@ -1,7 +1,7 @@
 /* mapping.c - the system calls by which memory for stacks is had, and what their refusals mean. */
 #define _GNU_SOURCE
 #include "machine/mapping.h"
-#include "protocol/internal.h"
+#include "machine/failure.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>

@@ -1,7 +1,7 @@
 /* body.c - the body's half: the bottom of every stack, and what a body does with exceptions. */
 #include "error/error.h"
-#include "tools/misuse.h"
-#include "stack/stack.h"
+#include "machine/fork.h"
+#include "protocol/misuse.h"
 #include <stdarg.h>
 
 /* Makes e pending in place of what was. The reference is taken over. */
@@ -288,4 +288,18 @@ void gen_cleanup_pop(gen_t *self, gen_cleanup_t *cleanup)
     if (cleanup == NULL || self->cleanups != cleanup)
         gen_fatal_("gen_cleanup_pop() was given another cleanup than the innermost");
     self->cleanups = cleanup->outer;
+}
+
+/* Runs the trampoline to where it waits for its first body. */
+static void prime(gen_t *g)
+{
+    gen_context_t_ fresh = gen_context_make_(g, (size_t)((char *)g - g->stack.low), gen_trampoline_);
+
+    gen_blank_(g);
+    g->idle = gen_switch_(fresh, g).from;
+}
+
+GEN_BEFORE_OTHERS static void hand_down(void)
+{
+    gen_stack_prime_ = prime;
 }

@@ -5,7 +5,7 @@
  * by. All else is done step by step on the delegator's own stack: iterators without a stack, and a delegate that
  * is closed, is running, or was taken away by somebody who stepped it directly.
  */
-#include "stack/stack.h"
+#include "protocol/internal.h"
 
 /* How a delegate's step, or the whole of its ride, ended; or that neither has begun. */
 enum outcome { DONE, RAISED, YIELDED, TAKEN_AWAY, NOT_BEGUN };

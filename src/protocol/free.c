@@ -1,7 +1,6 @@
 /* free.c - references to generators, and what happens when the last is gone. */
 #include "error/error.h"
-#include "tools/misuse.h"
-#include "stack/stack.h"
+#include "protocol/misuse.h"
 #include <limits.h>
 #include <stdlib.h>
 

@@ -1,24 +1,11 @@
 /* generator.c - making generators, the states they are in, and looking at them. */
 #include "error/error.h"
-#include "tools/misuse.h"
-#include "stack/stack.h"
+#include "protocol/misuse.h"
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 const struct flavour gen_generator_flavour_ = {"generator", false};
-
-static _Thread_local const char *new_error = "";
-
-void gen_set_new_error_(const char *sentence)
-{
-    new_error = sentence;
-}
-
-const char *gen_new_error(void)
-{
-    return new_error;
-}
 
 /* The end of a body leaves all this as it was, so that a stack that is used again needs none of it. */
 void gen_blank_(gen_t *g)

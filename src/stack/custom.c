@@ -1,4 +1,5 @@
 /* custom.c - stacks that come from the user's allocator: found again by a search tree of the C library. */
+#include "machine/failure.h"
 #include "machine/fork.h"
 #include "stack/stack.h"
 #include <pthread.h>
@@ -121,7 +122,7 @@ gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size)
         return NULL;
     }
     gen_stack_register_thread_();
-    gen_context_born_(g);
+    gen_stack_born_(g);
     gen_stack_prime_(g);
     return g;
 }
@@ -141,6 +142,6 @@ void gen_custom_give_(gen_t *g)
         node->older->newer = node->newer;
     count--;
     pthread_mutex_unlock(&lock);
-    gen_context_dead_(g);
+    gen_stack_dead_(g);
     allocator->release(g->stack.low, g->stack.size, allocator->context);
 }

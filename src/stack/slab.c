@@ -11,6 +11,7 @@
  * The colour moves the tops of neighbouring stacks to different cache sets. A table finds the slab of any address, so
  * that the generator that a stack pointer belongs to is found by arithmetic.
  */
+#include "machine/failure.h"
 #include "machine/mapping.h"
 #include "stack/stack.h"
 #include <stdatomic.h>

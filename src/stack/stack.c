@@ -5,6 +5,7 @@
  * processor's cache; no lock is taken there. What is beyond the bound, and what a thread leaves behind, gives its memory
  * back and waits in the shared reserve, as an address alone.
  */
+#include "machine/failure.h"
 #include "stack/stack.h"
 #include "error/error.h"
 #include "machine/fork.h"
@@ -86,12 +87,18 @@ static GEN_COLD int class_of(size_t size)
     return size_class;
 }
 
-void gen_stack_prime_(gen_t *g)
-{
-    gen_context_t_ fresh = gen_context_make_(g, (size_t)((char *)g - g->stack.low), gen_trampoline_);
+void (*gen_stack_prime_)(gen_t *g);
 
-    gen_blank_(g);
-    g->idle = gen_switch_(fresh, g).from;
+void gen_stack_born_(gen_t *g)
+{
+    gen_context_born_(g->stack.low, g->stack.size, &g->stack.fiber, &g->stack.valgrind_id);
+}
+
+void gen_stack_dead_(gen_t *g)
+{
+    gen_context_dead_(g->stack.low, g->stack.size, g->stack.fiber, g->stack.valgrind_id);
+    gen_context_forget_(g->stack.low, g);
+    gen_context_reused_(g->stack.low, g);
 }
 
 /* Under the lock. Whether there is room for one more. */
@@ -123,7 +130,7 @@ static size_t retire(struct shelf *shelf, int size_class, size_t count)
     places = reserve->places + reserve->count;
     for (size_t i = 0; i < count; i++) {
         places[i] = gen_shelf_pop_(shelf);
-        gen_context_dead_(places[i]);
+        gen_stack_dead_(places[i]);
     }
     reserve->count += count;
     in_use_or_cached -= count;
@@ -280,7 +287,7 @@ gen_t *gen_stack_take_shared_(int size_class)
     pthread_mutex_unlock(&lock);
     if (g == NULL)
         return NULL;
-    gen_context_born_(g);
+    gen_stack_born_(g);
     gen_stack_prime_(g);
     return g;
 }
@@ -311,7 +318,7 @@ void gen_stack_give_more_(gen_t *g)
     struct shelf alone = {NULL, 0};
     struct shelf *shelf = registered ? shelf_of(cache->cabinet, size_class) : &alone;
 
-    gen_context_reused_(g);
+    gen_context_reused_(g->stack.low, g);
     gen_shelf_push_(shelf, g);
     pthread_mutex_lock(&lock);
     if (shelf->count > limit)
@@ -340,7 +347,7 @@ void gen_stack_give_used_(gen_t *g, bool parked)
     if (g->stack.size_class < PACKED_CLASSES)
         gen_slab_check_canary_(g);
     if (!parked) {
-        gen_context_reused_(g);
+        gen_context_reused_(g->stack.low, g);
         gen_stack_prime_(g);
     }
     push(g);
@@ -358,6 +365,20 @@ gen_t *gen_stack_owner_(const void *address)
     gen_t *g = gen_slab_owner_(address);
 
     return g != NULL ? g : gen_custom_owner_(address);
+}
+
+static bool find_stack(const void *address, struct gen_context_stack_ *found)
+{
+    const gen_t *g = gen_stack_owner_(address);
+
+    if (g != NULL)
+        *found = (struct gen_context_stack_){g->stack.low, g->stack.size, g->stack.fiber};
+    return g != NULL;
+}
+
+GEN_BEFORE_OTHERS static void tell_of_stacks(void)
+{
+    gen_context_hooks_.find = find_stack;
 }
 
 void gen_stack_stats(gen_stack_stats_t *stats)

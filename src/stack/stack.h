@@ -7,7 +7,7 @@
 #ifndef STACK_H
 #define STACK_H
 
-#include "protocol/internal.h"
+#include "stack/object.h"
 
 /* Packed sizes below a page, in steps of 256 bytes from 512; then powers of two from 4 KiB to 1 GiB, guarded. */
 enum {
@@ -142,8 +142,12 @@ const gen_t *gen_custom_overflown_(const void *address, const void *sp);
 /* How many bytes of stack g was given to use. */
 size_t gen_stack_usable_(const gen_t *g);
 
-/* Makes the stack below g ready for its first body. */
-void gen_stack_prime_(gen_t *g);
+/* Makes the stack below g ready for its first body: handed down by who knows what runs there, before all is used. */
+extern void (*gen_stack_prime_)(gen_t *g);
+
+/* gen_context_born_() and the like, of the stack below g. */
+void gen_stack_born_(gen_t *g);
+void gen_stack_dead_(gen_t *g);
 
 /* measure.c: paints what a body may use of it, for gen_stack_used(). */
 void gen_stack_paint_(gen_t *g);
@@ -157,17 +161,5 @@ void gen_slab_describe_(gen_t *g);       /* sets what dropped memory has forgott
 size_t gen_slab_drop_memory_(gen_t *const *places, size_t count);
 void gen_slab_check_canary_(const gen_t *g);
 size_t gen_slab_mapped_(void);
-
-/* Frees a generator that waits nowhere. */
-static inline void gen_free_memory_(gen_t *g, bool parked)
-{
-    if (g->hot.resume != NULL) {
-        g->idle = g->hot.resume;
-        g->hot.resume = NULL; /* so that a step of a freed one is noticed */
-    }
-    if (GEN_UNLIKELY(g->error != NULL || g->kept != NULL || g->destroy != NULL || g->args != g->inline_args))
-        gen_drop_belongings_(g);
-    gen_stack_give_(g, parked);
-}
 
 #endif

@@ -12,6 +12,12 @@
 
 static _Thread_local struct asyncgen *driven;
 
+static void set_driven(struct asyncgen *a)
+{
+    driven = a;
+    gen_driven_core_ = a != NULL ? a->core : NULL;
+}
+
 /* --- The body --- */
 
 /* What precedes the user's arguments in the core's. */
@@ -45,11 +51,6 @@ static void destroy_args(void *args)
 
     if (p->destroy != NULL)
         p->destroy(p + 1);
-}
-
-bool gen_asyncgen_is_driven_(const gen_t *core)
-{
-    return driven != NULL && driven->core == core;
 }
 
 bool gen_async_yield(gen_t *self, gen_value_t out, gen_value_t *in)
@@ -210,9 +211,9 @@ static gen_status_t drive(gen_t *self, struct operation *op, gen_value_t value, 
     op->progress = BEGUN;
     a->running = true;
     a->yielded = false;
-    driven = a;
+    set_driven(a);
     status = e != NULL ? gen_throw_error(a->core, e, out) : gen_send(a->core, value, out);
-    driven = outer;
+    set_driven(outer);
     if (status != GEN_YIELDED)
         return ended(self, op, status, out);
     if (!a->yielded)

@@ -19,7 +19,6 @@ struct asyncgen {
 
 struct asyncgen *gen_asyncgen_of_(const gen_t *g); /* NULL if it is none */
 gen_t *gen_asyncgen_wrap_(gen_t *core);            /* takes the core over, unless it fails */
-bool gen_asyncgen_is_driven_(const gen_t *core);   /* by the operation that runs */
 void gen_asyncgen_first_(struct asyncgen *a);      /* an operation is made */
 void gen_asyncgen_finalise_(struct asyncgen *a);   /* the last reference is gone */
 

@@ -2,20 +2,6 @@
 #include "async/agen/asyncgen.h"
 #include <gen/async/task.h>
 
-void gen_asyncgen_first_(struct asyncgen *a)
-{
-    gen_loop_t *loop = gen_running_loop();
-
-    if (a->hooked)
-        return;
-    a->hooked = true;
-    if (loop == NULL)
-        return;
-    a->loop = loop;
-    gen_loop_ref_(loop);
-    link_append(&loop->asyncgens, &a->link);
-}
-
 struct closing {
     gen_t *agen;
     bool dropped; /* asyncio makes the task in a callback then, a turn later */
@@ -58,6 +44,39 @@ static bool close_in_task(gen_loop_t *loop, gen_t *agen, bool dropped)
     return true;
 }
 
+/* A task for each that is left, to close it. Returns whether there was one. */
+static bool shutdown_asyncgens(gen_loop_t *loop)
+{
+    bool any = false;
+
+    while (!link_alone(&loop->asyncgens)) {
+        struct asyncgen *a = CONTAINER_OF(loop->asyncgens.next, struct asyncgen, link);
+
+        link_remove(&a->link);
+        if (a->closed)
+            continue;
+        any = true;
+        if (!close_in_task(loop, gen_ref(a->self), false))
+            gen_free(a->self);
+    }
+    return any;
+}
+
+void gen_asyncgen_first_(struct asyncgen *a)
+{
+    gen_loop_t *loop = gen_running_loop();
+
+    if (a->hooked)
+        return;
+    a->hooked = true;
+    if (loop == NULL)
+        return;
+    a->loop = loop;
+    gen_loop_ref_(loop);
+    link_append(&loop->asyncgens, &a->link);
+    loop->shutdown_asyncgens = shutdown_asyncgens;
+}
+
 void gen_asyncgen_finalise_(struct asyncgen *a)
 {
     gen_loop_t *loop = a->loop;
@@ -76,21 +95,4 @@ void gen_asyncgen_finalise_(struct asyncgen *a)
     }
     if (loop != NULL)
         gen_loop_unref_(loop);
-}
-
-bool gen_asyncgens_shutdown_(gen_loop_t *loop)
-{
-    bool any = false;
-
-    while (!link_alone(&loop->asyncgens)) {
-        struct asyncgen *a = CONTAINER_OF(loop->asyncgens.next, struct asyncgen, link);
-
-        link_remove(&a->link);
-        if (a->closed)
-            continue;
-        any = true;
-        if (!close_in_task(loop, gen_ref(a->self), false))
-            gen_free(a->self);
-    }
-    return any;
 }

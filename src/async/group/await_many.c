@@ -94,6 +94,8 @@ static void one_done(struct waiter *waiter)
         gen_wait_wake_(&w->timed.wait);
 }
 
+static const struct waiter_class on_one_done = {one_done, NULL};
+
 /* asyncio cannot take back a call that is on its way already: it looks at the exception though nobody waits any more. */
 static void forget_all(void *arg)
 {
@@ -121,7 +123,7 @@ static bool watch_all(gen_t *self, struct waiting *w, gen_t *const *futures, siz
     w->count = count;
     w->left = count;
     for (size_t i = 0; i < count; i++) {
-        gen_waiter_init_(&w->watched[i].waiter, one_done);
+        gen_waiter_init_(&w->watched[i].waiter, &on_one_done);
         w->watched[i].waiting = w;
         gen_future_watch_(gen_future_of_(futures[i]), &w->watched[i].waiter);
     }
@@ -207,6 +209,8 @@ static void completed(struct waiter *waiter)
     gen_wake_all_(&it->waits);
 }
 
+static const struct waiter_class on_completed = {completed, NULL};
+
 static void forget_pending(gen_as_completed_t *it)
 {
     for (size_t i = 0; i < it->count; i++)
@@ -257,7 +261,7 @@ static bool adopt(gen_as_completed_t *it, gen_loop_t *loop, gen_t *awaitable)
         return false;
     c->it = it;
     c->future = future;
-    gen_waiter_init_(&c->waiter, completed);
+    gen_waiter_init_(&c->waiter, &on_completed);
     gen_future_watch_(gen_future_of_(future), &c->waiter);
     it->left = ++it->count;
     it->pending++;
@@ -347,6 +351,8 @@ static void inner_done(struct waiter *waiter)
         gen_task_set_thrown_(t, inner->error);
 }
 
+static const struct waiter_class on_inner_done = {inner_done, NULL};
+
 static void forget(void *arg)
 {
     struct waiter *waiter = arg;
@@ -383,7 +389,7 @@ bool gen_shield(gen_t *self, gen_t *awaitable, gen_value_t *result)
             gen_free(awaitable);
         return loop != NULL && gen_await(self, inner, result);
     }
-    gen_waiter_init_(&s.waiter, inner_done);
+    gen_waiter_init_(&s.waiter, &on_inner_done);
     gen_future_watch_(gen_future_of_(inner), &s.waiter);
     gen_cleanup_push(self, &s.cleanup_inner, drop_reference, inner);
     gen_cleanup_push(self, &s.cleanup, forget, &s.waiter);

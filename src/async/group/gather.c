@@ -30,10 +30,12 @@ static struct future *child_at(const struct gathering *g, size_t index)
     return g->children[index].future != NULL ? gen_future_of_(g->children[index].future) : NULL;
 }
 
+static bool cancel_children_of(struct future *f, struct cancelling *c);
+
 static bool gathering_cancel(struct future *f, const char *message)
 {
-    struct cancelling c = {NULL};
-    bool any = gen_gather_cancel_(f, &c);
+    struct cancelling c = {NULL, NULL};
+    bool any = cancel_children_of(f, &c);
 
     gen_cancel_children_(&c, message);
     return any;
@@ -57,21 +59,34 @@ static void gathering_destroy(struct future *f)
     free(g->children);
 }
 
-static const struct future_class gathering_class = {"gather", gathering_cancel, gathering_destroy, false};
+static const struct gatherer gatherer;
+static const struct future_class gathering_class = {"gather", gathering_cancel, gathering_destroy, false, &gatherer};
 
 /* --- Cancelling it: its children one after the other, those of what a child awaits before the next child --- */
 
-bool gen_is_gathering_(const struct future *f)
-{
-    return f->class == &gathering_class;
-}
-
-bool gen_gather_is_cancelling_(const struct future *f)
+static bool is_cancelling(const struct future *f)
 {
     return ((const struct gathering *)f)->cancelling;
 }
 
-bool gen_gather_cancel_(struct future *f, struct cancelling *c)
+static struct future *next_child(struct cancelling *c)
+{
+    while (c->innermost != NULL) {
+        struct gathering *g = c->innermost;
+
+        while (g->to_cancel < g->count) {
+            struct future *child = child_at(g, g->to_cancel++);
+
+            if (child != NULL)
+                return child;
+        }
+        g->cancelling = false;
+        c->innermost = g->outer;
+    }
+    return NULL;
+}
+
+static bool cancel_children_of(struct future *f, struct cancelling *c)
 {
     struct gathering *g = (struct gathering *)f;
     bool any = false;
@@ -87,24 +102,8 @@ bool gen_gather_cancel_(struct future *f, struct cancelling *c)
     g->to_cancel = 0;
     g->outer = c->innermost;
     c->innermost = g;
+    c->next = next_child;
     return true;
-}
-
-struct future *gen_gather_next_(struct cancelling *c)
-{
-    while (c->innermost != NULL) {
-        struct gathering *g = c->innermost;
-
-        while (g->to_cancel < g->count) {
-            struct future *child = child_at(g, g->to_cancel++);
-
-            if (child != NULL)
-                return child;
-        }
-        g->cancelling = false;
-        c->innermost = g->outer;
-    }
-    return NULL;
 }
 
 /* --- A child is done --- */
@@ -165,17 +164,18 @@ static void child_done(struct waiter *waiter)
     gen_free(g->future.self);
 }
 
-bool gen_gather_watches_(const struct waiter *waiter)
+static bool is_awaited(const struct waiter *waiter)
 {
-    return waiter->task == NULL && waiter->call == child_done;
+    (void)waiter;
+    return true;
 }
 
-struct task *gen_gather_child_(struct future *f, size_t index)
-{
-    struct gathering *g = (struct gathering *)f;
+static const struct waiter_class waits_for_child = {child_done, is_awaited};
 
-    if (!gen_is_gathering_(f))
-        return NULL;
+static struct task *task_among_children(const struct future *f, size_t index)
+{
+    const struct gathering *g = (const struct gathering *)f;
+
     for (size_t i = 0; i < g->count; i++) {
         struct future *child = child_at(g, i);
 
@@ -184,6 +184,8 @@ struct task *gen_gather_child_(struct future *f, size_t index)
     }
     return NULL;
 }
+
+static const struct gatherer gatherer = {is_cancelling, cancel_children_of, task_among_children};
 
 /* --- Making one --- */
 
@@ -231,7 +233,7 @@ static void watch_child(struct child *c)
 {
     struct future *f = gen_future_of_(c->future);
 
-    gen_waiter_init_(&c->waiter, child_done);
+    gen_waiter_init_(&c->waiter, &waits_for_child);
     c->done = f->state != FUTURE_PENDING;
     if (!c->done) {
         gen_future_watch_(f, &c->waiter);

@@ -109,15 +109,15 @@ static void task_done(struct waiter *waiter)
     fail_group(group, task_of(f));
 }
 
-bool gen_taskgroup_watches_(const struct waiter *waiter)
+/* Its block waits for the task at its end. */
+static bool is_awaited(const struct waiter *waiter)
 {
-    const gen_taskgroup_t *group;
+    const gen_taskgroup_t *group = CONTAINER_OF(waiter, const struct member, waiter)->group;
 
-    if (waiter->task != NULL || waiter->call != task_done)
-        return false;
-    group = CONTAINER_OF(waiter, struct member, waiter)->group;
     return group != NULL && group->exit_ != NULL;
 }
+
+static const struct waiter_class on_task_done = {task_done, is_awaited};
 
 /* The tasks of a group, one after the other; NULL for the first. */
 static struct task *member_after(const void *on, struct task *after)
@@ -192,7 +192,7 @@ static gen_t *taskgroup_start(gen_taskgroup_t *group, gen_t *coroutine, const ch
         free(member);
         return NULL;
     }
-    gen_waiter_init_(&member->waiter, task_done);
+    gen_waiter_init_(&member->waiter, &on_task_done);
     member->group = group;
     link_append(&group->tasks_, &member->link);
     gen_future_watch_(gen_future_of_(task), &member->waiter);

@@ -82,7 +82,7 @@ static void refuse(struct descriptor *d, int failed)
         d->class->ready(d, watched);
 }
 
-void gen_descriptors_check_(struct poller *o)
+static void check_fresh(struct poller *o)
 {
     while (!link_alone(&o->fresh)) {
         struct descriptor *d = CONTAINER_OF(o->fresh.next, struct descriptor, fresh);
@@ -97,6 +97,17 @@ void gen_descriptors_check_(struct poller *o)
 }
 
 /* --- Opening and closing --- */
+
+static void abandon_descriptors(gen_loop_t *loop)
+{
+    struct gen_link_ *all = &loop->poller->descriptors;
+
+    while (!link_alone(all)) {
+        struct descriptor *d = CONTAINER_OF(all->next, struct descriptor, link);
+
+        d->class->abandon(d);
+    }
+}
 
 int gen_descriptor_open_(struct descriptor *d, const struct descriptor_class *class, gen_loop_t *loop, int fd)
 {
@@ -121,6 +132,8 @@ int gen_descriptor_open_(struct descriptor *d, const struct descriptor_class *cl
     link_init(&d->readers);
     link_init(&d->writers);
     link_append(&loop->poller->descriptors, &d->link);
+    loop->poller->check = check_fresh;
+    loop->poller->abandon_descriptors = abandon_descriptors;
     gen_loop_ref_(loop);
     return 0;
 }
@@ -156,17 +169,6 @@ void gen_descriptor_close_(struct descriptor *d)
 {
     if (d->fd >= 0)
         close(gen_descriptor_detach_(d));
-}
-
-void gen_descriptors_abandon_(gen_loop_t *loop)
-{
-    struct gen_link_ *all = &loop->poller->descriptors;
-
-    while (!link_alone(all)) {
-        struct descriptor *d = CONTAINER_OF(all->next, struct descriptor, link);
-
-        d->class->abandon(d);
-    }
 }
 
 /* --- Waiting --- */

@@ -62,6 +62,12 @@ static struct signal_handler *find(gen_loop_t *loop, int signum)
     return NULL;
 }
 
+static void abandon_signals(gen_loop_t *loop)
+{
+    while (!link_alone(&loop->poller->signals))
+        remove_handler(CONTAINER_OF(loop->poller->signals.next, struct signal_handler, link));
+}
+
 /* A handler that catches nothing yet. */
 static struct signal_handler *signal_handler_new(gen_loop_t *loop)
 {
@@ -75,6 +81,7 @@ static struct signal_handler *signal_handler_new(gen_loop_t *loop)
     h->ready.run = run_handler;
     link_init(&h->ready.link);
     link_append(&loop->poller->signals, &h->link);
+    loop->poller->abandon_signals = abandon_signals;
     return h;
 }
 
@@ -133,10 +140,4 @@ bool gen_remove_signal_handler(gen_loop_t *loop, int signum)
     if (h != NULL)
         remove_handler(h);
     return h != NULL;
-}
-
-void gen_signals_abandon_(gen_loop_t *loop)
-{
-    while (!link_alone(&loop->poller->signals))
-        remove_handler(CONTAINER_OF(loop->poller->signals.next, struct signal_handler, link));
 }

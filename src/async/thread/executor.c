@@ -56,7 +56,7 @@ static void job_destroy(struct future *f)
     uv_sem_destroy(&job->over);
 }
 
-static const struct future_class job_class = {"Future", job_cancel, job_destroy, true};
+static const struct future_class job_class = {"Future", job_cancel, job_destroy, true, NULL};
 
 static void on_done(uv_work_t *request, int status)
 {

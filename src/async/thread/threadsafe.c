@@ -35,6 +35,8 @@ static void task_done(struct waiter *waiter)
         answer(r, GEN_RETURNED, NULL);
 }
 
+static const struct waiter_class on_task_done = {task_done, NULL};
+
 static void call_begin(void *arg)
 {
     struct request *r = arg;
@@ -44,7 +46,7 @@ static void call_begin(void *arg)
         answer(r, GEN_RAISED, gen_error_new(GEN_MEMORY_ERROR, NULL));
         return;
     }
-    gen_waiter_init_(&r->waiter, task_done);
+    gen_waiter_init_(&r->waiter, &on_task_done);
     gen_future_watch_(gen_future_of_(task), &r->waiter);
     gen_free(task);
 }

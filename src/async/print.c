@@ -15,7 +15,7 @@ static struct task *awaited(const struct task *t, struct task *after, size_t ind
         return NULL;
     if (is_task(f))
         return index == 0 ? task_of(f) : NULL;
-    return gen_gather_child_(f, index);
+    return f->class->gatherer != NULL ? f->class->gatherer->child(f, index) : NULL;
 }
 
 static size_t count_awaited(const struct task *t)
@@ -65,7 +65,7 @@ static bool is_awaited(const struct task *t)
     for (struct gen_link_ *l = t->future.waiters.next; l != &t->future.waiters; l = l->next) {
         const struct waiter *waiter = CONTAINER_OF(l, struct waiter, link);
 
-        if (waiter->task != NULL || gen_gather_watches_(waiter) || gen_taskgroup_watches_(waiter))
+        if (waiter->task != NULL || (waiter->class->awaits != NULL && waiter->class->awaits(waiter)))
             return true;
     }
     return false;

@@ -4,8 +4,8 @@
  * What can be seen without cost is checked where it happens. Here is what needs a look around: who is running whom, when
  * a step was refused anyway; and, in a build with GEN_DEBUG, what is checked at every switch.
  */
-#include "tools/misuse.h"
-#include "stack/stack.h"
+#include "protocol/misuse.h"
+#include "machine/fork.h"
 #include <pthread.h>
 
 /* Whoever runs is found from the stack pointer, and its resumer from the context it was resumed from (handler.c). */
@@ -71,7 +71,7 @@ static bool is_in_use(const gen_t *g)
     return g != NULL && g->magic == ALIVE;
 }
 
-void gen_check_switch_(gen_context_t_ to, const void *data)
+static void check_switch(gen_context_t_ to, const void *data)
 {
     gen_t *from = gen_stack_owner_(__builtin_frame_address(0));
     gen_t *target = gen_stack_owner_(to);
@@ -87,12 +87,18 @@ void gen_check_switch_(gen_context_t_ to, const void *data)
 }
 
 /* From here, because there may be no room left there for saying so. */
-void gen_check_arrival_(gen_context_t_ from)
+static void check_arrival(gen_context_t_ from)
 {
     gen_t *g = gen_stack_owner_(from);
 
     if (is_in_use(g))
         check_stack(g);
+}
+
+GEN_BEFORE_OTHERS static void watch_switches(void)
+{
+    gen_context_hooks_.leaving = check_switch;
+    gen_context_hooks_.arrived = check_arrival;
 }
 
 #endif

@@ -1,6 +1,5 @@
 /* handler.c - what is being handled: the context of whatever is raised next. */
 #include "protocol/internal.h"
-#include "stack/stack.h"
 #include <stdatomic.h>
 
 /* What a thread handles outside its generators. */

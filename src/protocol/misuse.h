@@ -7,10 +7,8 @@
 /* g is running: then the step that runs it must be this caller's, or one further out. */
 void gen_check_runs_here_(const gen_t *g);
 
-/* What is checked in a build with GEN_DEBUG: where a body raises or returns, and at every switch. */
+/* What is checked in a build with GEN_DEBUG where a body raises or returns. */
 void gen_check_body_(const gen_t *self, const char *function);
-void gen_check_switch_(gen_context_t_ to, const void *data);
-void gen_check_arrival_(gen_context_t_ from);
 
 /* A body raises, or returns: it must be the one that runs. An iterator's method does on its caller's stack. */
 static inline void gen_check_self_(const gen_t *self, const char *function)
