@@ -1,7 +1,7 @@
 # cmake -DROOT=tree -P rows.cmake: every row of docs/python-to-c.md, asyncio-to-c.md and deviations.md names tests
 # that exist.
 cmake_minimum_required(VERSION 3.21)
-file(GLOB tests ${ROOT}/tests/test_*.c)
+file(GLOB tests ${ROOT}/tests/test_*.c ${ROOT}/tests/itertools/test_*.c)
 file(GLOB programs ${ROOT}/tests/conformance/corpus/*.gp)
 set(names)
 foreach(file ${tests} ${programs})

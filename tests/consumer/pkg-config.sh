@@ -29,6 +29,7 @@ check()
 
 check gen $cc -std=c11 "$source" $(pkg-config --cflags gen)
 check gen $cc -std=c11 "$source" $(pkg-config --cflags gen) "$libdir/libgen.a"
+check gen-itertools $cc -std=c11 "$(dirname "$0")/program_itertools.c" $(pkg-config --cflags gen-itertools)
 if pkg-config --exists gen-async; then
     check gen-async $cc -std=c11 "$source_async" $(pkg-config --cflags gen-async)
 fi

@@ -1,0 +1,65 @@
+/* keep.c */
+#include "itertools/keep.h"
+#include <stdlib.h>
+#include <string.h>
+
+void gen_keep_drop_(gen_value_t *slot)
+{
+    gen_value_t kept = *slot;
+
+    *slot = GEN_NONE;
+    if (kept.kind == GEN_KIND_STR)
+        free((char *)(uintptr_t)kept.as.s);
+    else if (kept.kind == GEN_KIND_ERROR)
+        gen_error_free(kept.as.e);
+}
+
+bool gen_keep_joined_(gen_t *self, gen_value_t *slot, const char *first, const char *second)
+{
+    size_t length = strlen(first), more = strlen(second);
+    char *text = malloc(length + more + 1);
+
+    if (text == NULL) {
+        gen_raise(self, GEN_MEMORY_ERROR, NULL);
+        return false;
+    }
+    memcpy(text, first, length);
+    memcpy(text + length, second, more + 1);
+    gen_keep_drop_(slot); /* only now: the strings may be in it */
+    *slot = gen_str(text);
+    return true;
+}
+
+bool gen_keep_(gen_t *self, gen_value_t *slot, gen_value_t value)
+{
+    if (value.kind == GEN_KIND_STR)
+        return gen_keep_joined_(self, slot, value.as.s, "");
+    if (value.kind == GEN_KIND_ERROR)
+        gen_error_ref(value.as.e);
+    gen_keep_drop_(slot);
+    *slot = value;
+    return true;
+}
+
+size_t gen_keep_size_(gen_value_t given)
+{
+    return given.kind == GEN_KIND_STR ? strlen(given.as.s) + 1 : 0;
+}
+
+gen_value_t gen_keep_at_(char *place, gen_value_t given)
+{
+    if (given.kind == GEN_KIND_STR)
+        return gen_str(strcpy(place, given.as.s));
+    if (given.kind == GEN_KIND_ERROR)
+        gen_error_ref(given.as.e);
+    return given;
+}
+
+void gen_keep_forget_(gen_value_t *given)
+{
+    gen_value_t kept = *given;
+
+    *given = GEN_NONE;
+    if (kept.kind == GEN_KIND_ERROR)
+        gen_error_free(kept.as.e);
+}
