@@ -74,6 +74,37 @@ GEN_API gen_t *gen_repeat(gen_value_t value, size_t times) GEN_CHECKED;
  */
 GEN_API gen_t *gen_cycle(gen_t *source) GEN_CHECKED;
 
+/**
+ * `iter(array)`: the values of an array, or of a gen_list_t: `gen_values(list.items, list.count)`.
+ * @param array  borrowed, and what its values point to, until the iterator is done, closed or freed; NULL with a count is a
+ *               TypeError "'NoneType' object is not iterable" at the first step
+ * @param count  of the values
+ * @return one reference; NULL if out of memory
+ */
+GEN_API gen_t *gen_values(const gen_value_t *array, size_t count) GEN_CHECKED;
+
+/** `reversed(array)`: the last first. As gen_values(). */
+GEN_API gen_t *gen_reversed(const gen_value_t *array, size_t count) GEN_CHECKED;
+
+/**
+ * `iter(text.split(separator))`, one part at a time. Its strings are good until it is closed or freed.
+ * @param text       copied; NULL stops the program
+ * @param separator  copied. NULL, Python's None, splits at blanks, as many as there are, and yields no empty string: at those
+ *                   of bytes.split(), space, tab, newline, return, vertical tab and form feed. With a separator, empty parts are
+ *                   yielded, too. An empty one is a ValueError "empty separator" at the first step.
+ * @return one reference; NULL if out of memory
+ */
+GEN_API gen_t *gen_split(const char *text, const char *separator) GEN_CHECKED;
+
+/**
+ * `iter(file)`: the lines of a file, each with its newline; good until the next step. A line is a string: what follows a NUL in
+ * it is not seen.
+ * @param file  borrowed until the iterator is done, closed or freed, and read as the steps are made; it is not closed. NULL, what
+ *              fopen() gives if it cannot, is a TypeError "'NoneType' object is not iterable" at the first step.
+ * @return one reference; NULL if out of memory. A step raises OSError "[Errno 5] Input/output error" if reading fails.
+ */
+GEN_API gen_t *gen_lines(FILE *file) GEN_CHECKED;
+
 /** @} */
 
 /**
@@ -150,12 +181,102 @@ typedef gen_value_t gen_fold_t(gen_t *self, gen_value_t total, gen_value_t value
 GEN_API gen_t *gen_accumulate(gen_t *source, gen_fold_t *function, void *arg, gen_value_t initial) GEN_CHECKED;
 
 /**
+ * `itertools.chain.from_iterable(sources)`: the values of one source, then those of the next, and so on.
+ *
+ * @code
+ * static gen_value_t split(gen_t *self, gen_value_t line, void *arg)
+ * {
+ *     return gen_ptr(gen_split(gen_as_str(line), NULL));
+ * }
+ *
+ * gen_t *words = gen_chain_from(gen_map(gen_lines(file), split, NULL));  // words = chain.from_iterable(map(str.split, file))
+ * @endcode
+ *
+ * @param sources  yields gen_ptr() of a gen_t each, whose reference is taken over, and which is freed before the next one is
+ *                 asked for. The reference to @p sources is taken over, too.
+ * @return one reference; NULL if out of memory, and then @p sources is freed. For a NULL pointer, a source that could not be
+ *     made, a step raises MemoryError; for what is no pointer TypeError "'int' object is not iterable". Either ends it.
+ */
+GEN_API gen_t *gen_chain_from(gen_t *sources) GEN_CHECKED;
+
+/**
  * `itertools.pairwise(source)`: gen_ptr() of a gen_pair_t of each value and the one after it, good until the next step.
  * @param source  the reference is taken over
  * @return one reference; NULL if out of memory, and then @p source is freed. A step raises MemoryError if a value cannot be
  *     kept, which ends the iterator.
  */
 GEN_API gen_t *gen_pairwise(gen_t *source) GEN_CHECKED;
+
+/** @} */
+
+/**
+ * @name One answer out of many values
+ * These take a source to its end. They **take over the reference** to it and free it; NULL (out of memory) is a MemoryError.
+ * What was raised is in @p error, which the caller then owns; if @p error is NULL, it is written to stderr. A result that is
+ * not wanted may be NULL.
+ *
+ * @code
+ * gen_error_t *e;
+ *
+ * if (gen_sum(numbers, gen_int(0), &total, &e) == GEN_RAISED) {         // total = sum(numbers)
+ *     gen_raise_error(self, e);
+ *     gen_error_free(e);
+ *     return GEN_RAISED;
+ * }
+ * @endcode
+ *
+ * @{
+ */
+
+/**
+ * `all(source)`: whether each value is true (gen_truth()). The source is asked until one is not.
+ * @param source  what is asked
+ * @param result  set with GEN_RETURNED
+ * @param error   set to NULL, or with GEN_RAISED to the exception
+ * @return GEN_RETURNED or GEN_RAISED
+ */
+GEN_API gen_status_t gen_all(gen_t *source, bool *result, gen_error_t **error);
+
+/** `any(source)`: whether some value is true. The source is asked until one is. As gen_all(). */
+GEN_API gen_status_t gen_any(gen_t *source, bool *result, gen_error_t **error);
+
+/**
+ * `sum(source, start)`. Reals are added as CPython 3.12 does: what rounding takes away is made up for.
+ * @param source  what is asked
+ * @param start   an integer or a real; gen_int(0) is Python's default
+ * @param result  set with GEN_RETURNED
+ * @param error   set to NULL, or with GEN_RAISED to the exception: TypeError "unsupported operand type(s) for +: 'int' and
+ *                'str'", OverflowError if integers do not fit in 64 bits
+ * @return GEN_RETURNED or GEN_RAISED
+ */
+GEN_API gen_status_t gen_sum(gen_t *source, gen_value_t start, gen_value_t *result, gen_error_t **error);
+
+/** Python's list. It owns copies of its strings, and references to its exceptions; what its pointers point to is the caller's.
+ * One that is made by hand begins with all zeros. */
+typedef struct {
+    gen_value_t *items; /**< the values */
+    size_t count;       /**< how many there are */
+    size_t room;        /**< for so many; not for users */
+} gen_list_t;
+
+/**
+ * `list(source)`.
+ * @param source  what is asked
+ * @param list    filled in, whatever was in it: gen_list_free(); empty with GEN_RAISED
+ * @param error   set to NULL, or with GEN_RAISED to the exception
+ * @return GEN_RETURNED or GEN_RAISED
+ */
+GEN_API gen_status_t gen_list(gen_t *source, gen_list_t *list, gen_error_t **error);
+
+/** `sorted(source)`: as gen_list(), the smallest value first; what is equal keeps its order. Numbers are compared with numbers,
+ * strings with strings, by strcmp(); else TypeError "'<' not supported between instances of 'str' and 'int'". */
+GEN_API gen_status_t gen_sorted(gen_t *source, gen_list_t *list, gen_error_t **error);
+
+/** `list.append(value)`. @return false if out of memory: the list is as it was */
+GEN_API bool gen_list_append(gen_list_t *list, gen_value_t value) GEN_CHECKED;
+
+/** `del list`: frees its values. It is empty then, and may be used again. */
+GEN_API void gen_list_free(gen_list_t *list);
 
 /** @} */
 

@@ -14,15 +14,13 @@ void gen_keep_drop_(gen_value_t *slot)
         gen_error_free(kept.as.e);
 }
 
-bool gen_keep_joined_(gen_t *self, gen_value_t *slot, const char *first, const char *second)
+static bool keep_joined(gen_value_t *slot, const char *first, const char *second)
 {
     size_t length = strlen(first), more = strlen(second);
     char *text = malloc(length + more + 1);
 
-    if (text == NULL) {
-        gen_raise(self, GEN_MEMORY_ERROR, NULL);
+    if (text == NULL)
         return false;
-    }
     memcpy(text, first, length);
     memcpy(text + length, second, more + 1);
     gen_keep_drop_(slot); /* only now: the strings may be in it */
@@ -30,15 +28,32 @@ bool gen_keep_joined_(gen_t *self, gen_value_t *slot, const char *first, const c
     return true;
 }
 
-bool gen_keep_(gen_t *self, gen_value_t *slot, gen_value_t value)
+bool gen_keep_copy_(gen_value_t *slot, gen_value_t value)
 {
     if (value.kind == GEN_KIND_STR)
-        return gen_keep_joined_(self, slot, value.as.s, "");
+        return keep_joined(slot, value.as.s, "");
     if (value.kind == GEN_KIND_ERROR)
         gen_error_ref(value.as.e);
     gen_keep_drop_(slot);
     *slot = value;
     return true;
+}
+
+static bool or_raise(gen_t *self, bool kept)
+{
+    if (!kept)
+        gen_raise(self, GEN_MEMORY_ERROR, NULL);
+    return kept;
+}
+
+bool gen_keep_(gen_t *self, gen_value_t *slot, gen_value_t value)
+{
+    return or_raise(self, gen_keep_copy_(slot, value));
+}
+
+bool gen_keep_joined_(gen_t *self, gen_value_t *slot, const char *first, const char *second)
+{
+    return or_raise(self, keep_joined(slot, first, second));
 }
 
 size_t gen_keep_size_(gen_value_t given)

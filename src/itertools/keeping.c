@@ -1,7 +1,7 @@
 /* keeping.c - what must know values of earlier steps: accumulate, cycle, pairwise. */
 #include "itertools/keep.h"
+#include "itertools/number.h"
 #include "itertools/tool.h"
-#include <stdlib.h>
 
 struct accumulate {
     struct tool tool;
@@ -13,31 +13,17 @@ struct accumulate {
     char text[];         /* of initial */
 };
 
-static const char *type_name(gen_value_t value)
-{
-    return gen_is_none(value) ? "NoneType" : gen_kind_name(value.kind);
-}
-
-static bool is_number(gen_value_t value)
-{
-    return value.kind == GEN_KIND_INT || value.kind == GEN_KIND_REAL;
-}
-
+/* operator.add */
 static gen_value_t add(gen_t *self, gen_value_t total, gen_value_t value, void *arg)
 {
-    int64_t sum;
+    gen_value_t sum = GEN_NONE;
+    gen_error_t *e = gen_add_(total, value, &sum);
 
     (void)arg;
-    if (!is_number(total) || !is_number(value))
-        gen_raise(self, GEN_TYPE_ERROR, "unsupported operand type(s) for +: '%s' and '%s'", type_name(total),
-                  type_name(value));
-    else if (total.kind == GEN_KIND_REAL || value.kind == GEN_KIND_REAL)
-        return gen_real(gen_as_real(total) + gen_as_real(value));
-    else if (!__builtin_add_overflow(total.as.i, value.as.i, &sum))
-        return gen_int(sum);
-    else
-        gen_raise(self, GEN_OVERFLOW_ERROR, "int too large to convert");
-    return GEN_NONE;
+    if (e != NULL)
+        gen_raise_error(self, e);
+    gen_error_free(e);
+    return sum;
 }
 
 /* Strings may have to be joined, which takes memory: no function could do that. */
@@ -112,66 +98,37 @@ gen_t *gen_accumulate(gen_t *source, gen_fold_t *function, void *arg, gen_value_
 
 struct cycle {
     struct tool tool;
-    gen_value_t *kept;
-    size_t count, room;
-    size_t next; /* the place in kept, as soon as the source is done */
-    bool again;  /* the source is done */
+    gen_list_t kept;
+    size_t next; /* the place in it, as soon as the source is done */
 };
-
-static bool make_room(gen_t *self, struct cycle *x)
-{
-    size_t room = x->room == 0 ? 8 : 2 * x->room;
-    gen_value_t *kept = x->count < x->room ? x->kept : realloc(x->kept, room * sizeof *kept);
-
-    if (kept == NULL) {
-        gen_raise(self, GEN_MEMORY_ERROR, NULL);
-        return false;
-    }
-    x->room = x->count < x->room ? x->room : room;
-    x->kept = kept;
-    return true;
-}
 
 /* Keeps a value, and yields what is kept. */
 static gen_status_t keep_one(gen_t *self, struct cycle *x, gen_value_t value, gen_value_t *out)
 {
-    if (!make_room(self, x))
-        return GEN_RAISED;
-    x->kept[x->count] = GEN_NONE;
-    if (!gen_keep_(self, &x->kept[x->count], value))
-        return GEN_RAISED;
-    *out = x->kept[x->count++];
+    if (!gen_list_append(&x->kept, value))
+        return gen_raise(self, GEN_MEMORY_ERROR, NULL);
+    *out = x->kept.items[x->kept.count - 1];
     return GEN_YIELDED;
-}
-
-/* The source is done. */
-static void stop_asking(struct cycle *x)
-{
-    gen_t *source = x->tool.source[0];
-
-    x->again = true;
-    x->tool.source[0] = NULL;
-    gen_free(source);
 }
 
 static gen_status_t find_cycle(gen_t *self, void *state, gen_value_t *out)
 {
     struct cycle *x = state;
-    gen_value_t value;
 
-    if (!x->again) {
+    if (x->tool.source[0] != NULL) {
+        gen_value_t value;
         gen_status_t status = gen_tool_pull_(self, &x->tool, 0, &value);
 
         if (status == GEN_YIELDED)
             return keep_one(self, x, value, out);
         if (status == GEN_RAISED)
             return GEN_RAISED;
-        stop_asking(x);
+        gen_tool_drop_(&x->tool, 0);
     }
-    if (x->count == 0)
+    if (x->kept.count == 0)
         return GEN_RETURNED;
-    *out = x->kept[x->next];
-    x->next = (x->next + 1) % x->count;
+    *out = x->kept.items[x->next];
+    x->next = (x->next + 1) % x->kept.count;
     return GEN_YIELDED;
 }
 
@@ -179,11 +136,7 @@ static void drop_cycle(void *state)
 {
     struct cycle *x = state;
 
-    while (x->count > 0)
-        gen_keep_drop_(&x->kept[--x->count]);
-    free(x->kept);
-    x->kept = NULL;
-    x->room = 0;
+    gen_list_free(&x->kept);
 }
 
 TOOL_KIND(cycle, find_cycle, drop_cycle);

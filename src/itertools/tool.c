@@ -1,14 +1,19 @@
 /* tool.c */
 #include "itertools/tool.h"
+#include "itertools/number.h"
+
+void gen_tool_drop_(struct tool *tool, int i)
+{
+    gen_t *source = tool->source[i];
+
+    tool->source[i] = NULL;
+    gen_free(source);
+}
 
 static void release(struct tool *tool)
 {
-    for (int i = 0; i < TOOL_SOURCES; i++) {
-        gen_t *source = tool->source[i];
-
-        tool->source[i] = NULL;
-        gen_free(source);
-    }
+    for (int i = 0; i < TOOL_SOURCES; i++)
+        gen_tool_drop_(tool, i);
 }
 
 /* The end: what it owns is freed, and may do what it wants, come back here for example. */
@@ -82,4 +87,10 @@ gen_status_t gen_tool_pull_(gen_t *self, struct tool *tool, int i, gen_value_t *
     if (status != GEN_RAISED)
         return status;
     return gen_error_is(gen_error(source), GEN_STOP_ITERATION) ? GEN_RETURNED : gen_propagate(self, source);
+}
+
+gen_status_t gen_tool_not_iterable_(gen_t *self, struct tool *tool, gen_value_t value)
+{
+    tool->done = true;
+    return gen_raise(self, GEN_TYPE_ERROR, "'%s' object is not iterable", gen_type_name_(value));
 }

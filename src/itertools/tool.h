@@ -38,4 +38,10 @@ gen_t *gen_tool_new_(struct tool *tool, size_t size, int sources);
 /* A step of source i, whose exception becomes self's; a StopIteration that it raises is its end. */
 gen_status_t gen_tool_pull_(gen_t *self, struct tool *tool, int i, gen_value_t *out);
 
+/* Frees source i: there is nothing left to ask it for. */
+void gen_tool_drop_(struct tool *tool, int i);
+
+/* Refuses what is no source, in CPython's words, for good. */
+gen_status_t gen_tool_not_iterable_(gen_t *self, struct tool *tool, gen_value_t value);
+
 #endif

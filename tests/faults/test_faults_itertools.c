@@ -69,6 +69,69 @@ static void pairing(void)
     gen_free(g);
 }
 
+static gen_value_t split(gen_t *self, gen_value_t line, void *arg)
+{
+    (void)self, (void)arg;
+    return gen_ptr(gen_split(gen_as_str(line), NULL));
+}
+
+/* Words of lines; a source that could not be made is a MemoryError. */
+static void splitting(void)
+{
+    const gen_value_t lines[] = {gen_str("a b"), gen_str("c")};
+    gen_t *g = gen_chain_from(gen_map(gen_values(lines, 2), split, NULL)), *last = gen_reversed(lines, 2);
+
+    if (made(g) && is(next_of(g), "yields 'a'") && is(next_of(g), "yields 'b'") && is(next_of(g), "yields 'c'"))
+        is(next_of(g), "returns None");
+    if (made(last))
+        is(next_of(last), "yields 'c'");
+    gen_free(g);
+    gen_free(last);
+}
+
+/* A file that is no file: what is written of a step that refuses takes memory. */
+static void reading(void)
+{
+    gen_t *g = gen_lines(NULL);
+
+    if (made(g))
+        refused(next_of(g), "raises TypeError(\"'NoneType' object is not iterable\")");
+    gen_free(g);
+}
+
+/* An answer, or a MemoryError. */
+static bool answered(gen_status_t status, gen_error_t **error)
+{
+    gen_error_t *e = *error;
+
+    holds((status == GEN_RAISED) == (e != NULL), "an exception is handed over exactly if there is one");
+    holds(e == NULL || (inject_fired() > 0 && gen_error_is(e, GEN_MEMORY_ERROR)), "it is a MemoryError");
+    gen_error_free(e);
+    return status == GEN_RETURNED;
+}
+
+/* Lists and sums, of sources that may not be there. */
+static void consuming(void)
+{
+    gen_list_t list, sorted;
+    gen_value_t sum = GEN_NONE;
+    gen_error_t *e;
+    bool every = false, some = false;
+
+    if (answered(gen_list(gen_repeat(gen_str("x"), 9), &list, &e), &e))
+        holds(list.count == 9 && gen_list_append(&list, gen_int(1)) == (list.count == 10), "a list grows, or stays");
+    if (answered(gen_sorted(gen_range(3, 0, -1), &sorted, &e), &e))
+        holds(sorted.count == 3 && gen_as_int(sorted.items[0]) == 1, "it is sorted");
+    if (answered(gen_sum(gen_repeat(gen_real(0.5), 2), gen_real(0), &sum, &e), &e))
+        holds(gen_as_real(sum) == 1.0, "it is the sum");
+    if (answered(gen_all(gen_range(0, 2, 1), &every, &e), &e))
+        holds(!every, "one is not true");
+    if (answered(gen_any(gen_range(0, 2, 1), &some, &e), &e))
+        holds(some, "one is true");
+    gen_list_free(&list);
+    gen_list_free(&sorted);
+}
+
 static void check(scenario_t *scenario)
 {
     size_t injected;
@@ -87,6 +150,9 @@ static void test_each(void **state)
     check(accumulating);
     check(cycling);
     check(pairing);
+    check(splitting);
+    check(reading);
+    check(consuming);
 }
 
 /* Check that each of the calls that these make has failed. */

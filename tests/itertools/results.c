@@ -1,95 +1,8 @@
 /* The same lines as results.py, which asks CPython's itertools. */
-#include <gen.h>
+#include "given.h"
 #include <gen/itertools.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { MOST = 8, LONGEST = 8 };
-
-/* A source of these values. Strings come in one buffer, which each step overwrites: who keeps one must copy it. */
-struct values {
-    size_t at, count;
-    gen_value_t value[LONGEST];
-    char buffer[32];
-};
-
-static gen_status_t values_next(gen_t *self, void *state, gen_value_t *out)
-{
-    struct values *x = state;
-
-    (void)self;
-    memset(x->buffer, '?', sizeof x->buffer - 1);
-    if (x->at == x->count) {
-        *out = GEN_NONE;
-        return GEN_RETURNED;
-    }
-    *out = x->value[x->at++];
-    if (out->kind == GEN_KIND_STR)
-        *out = gen_str(strcpy(x->buffer, out->as.s));
-    return GEN_YIELDED;
-}
-
-static const gen_iterator_t values_type = {"values", values_next, NULL, NULL, NULL, NULL};
-
-static gen_t *values(size_t count, const gen_value_t *value)
-{
-    struct values x = {.count = count};
-
-    memcpy(x.value, value, count * sizeof *value);
-    return gen_iter_new(&values_type, &x, sizeof x);
-}
-
-#define VALUES(...)                                                                                                    \
-    values(sizeof((gen_value_t[]){__VA_ARGS__}) / sizeof(gen_value_t), (const gen_value_t[]){__VA_ARGS__})
-
-static gen_t *numbers(void)
-{
-    return gen_range(0, 6, 1);
-}
-
-static gen_t *nothing(void)
-{
-    return gen_range(0, 0, 1);
-}
-
-static gen_t *words(void)
-{
-    return VALUES(gen_str("to"), gen_str("be"), gen_str("or"), gen_str("not"), gen_str("to"), gen_str("be"));
-}
-
-static gen_status_t broken_body(gen_t *self, void *args)
-{
-    (void)args;
-    if (!gen_yield(self, gen_int(1), NULL) || !gen_yield(self, gen_int(2), NULL))
-        return GEN_RAISED;
-    return gen_raise_value(self, GEN_KEY_ERROR, gen_int(3));
-}
-
-static gen_t *broken(void)
-{
-    return gen_new(broken_body, NULL, 0);
-}
-
-/* An iterator that raises at 2, and goes on; its end is a StopIteration that it raises. */
-static gen_status_t skipping_next(gen_t *self, void *state, gen_value_t *out)
-{
-    int64_t *at = state;
-
-    if (++*at == 2)
-        return gen_raise(self, GEN_VALUE_ERROR, "two");
-    if (*at > 4)
-        return gen_raise_value(self, GEN_STOP_ITERATION, GEN_NONE);
-    *out = gen_int(*at);
-    return GEN_YIELDED;
-}
-
-static gen_t *skipping(void)
-{
-    static const gen_iterator_t type = {"skipping", skipping_next, NULL, NULL, NULL, NULL};
-
-    return gen_iter_new(&type, NULL, sizeof(int64_t));
-}
 
 static bool small(gen_t *self, gen_value_t value, void *arg)
 {
@@ -117,55 +30,6 @@ static gen_value_t times(gen_t *self, gen_value_t total, gen_value_t value, void
     if (gen_as_int(value) == 3)
         gen_raise(self, GEN_VALUE_ERROR, "not three");
     return gen_int(gen_as_int(total) * gen_as_int(value));
-}
-
-static void show_value(gen_value_t value)
-{
-    const gen_pair_t *pair;
-
-    if (value.kind != GEN_KIND_PTR) {
-        gen_value_print(value, stdout);
-        return;
-    }
-    pair = gen_as_ptr(value);
-    putchar('(');
-    show_value(pair->first);
-    fputs(", ", stdout);
-    show_value(pair->second);
-    putchar(')');
-}
-
-/* As Python's f"{type(e).__name__}: {e}". */
-static void show_error(const gen_error_t *e)
-{
-    printf("%s: ", gen_error_type(e)->name);
-    if (gen_error_value(e).kind == GEN_KIND_STR)
-        fputs(gen_error_message(e), stdout);
-    else
-        gen_value_print(gen_error_value(e), stdout);
-}
-
-/* Steps on behind exceptions, as far as MOST steps go; and once behind the end, where it must stay. Frees it. */
-static void show(const char *label, gen_t *it)
-{
-    gen_status_t status = GEN_YIELDED;
-    gen_value_t value;
-
-    printf("%s:", label);
-    for (int i = 0; i < MOST && status != GEN_RETURNED; i++) {
-        fputs(i == 0 ? " " : "; ", stdout);
-        status = gen_next(it, &value);
-        if (status == GEN_YIELDED)
-            show_value(value);
-        else if (status == GEN_RAISED)
-            show_error(gen_error(it));
-        else
-            fputs("done", stdout);
-    }
-    if (status == GEN_RETURNED && (gen_next(it, &value) != GEN_RETURNED || !gen_is_none(value)))
-        fputs(" and yet not", stdout);
-    putchar('\n');
-    gen_free(it);
 }
 
 static void show_endless(void)
@@ -278,6 +142,183 @@ static void show_pairwise(void)
     show("pairwise skipping", gen_pairwise(skipping()));
 }
 
+static const gen_value_t three[] = {{GEN_KIND_INT, {.i = 1}}, {GEN_KIND_STR, {.s = "a"}}, {GEN_KIND_NONE, {0}}};
+
+static void show_split(const char *line, const char *separator)
+{
+    printf("split ");
+    gen_value_print(gen_str(line), stdout);
+    putchar(' ');
+    gen_value_print(separator != NULL ? gen_str(separator) : GEN_NONE, stdout);
+    show("", gen_split(line, separator));
+}
+
+static FILE *text_of(const char *text)
+{
+    FILE *file = fmemopen((char *)(uintptr_t)text, strlen(text), "r");
+
+    if (file == NULL)
+        abort();
+    return file;
+}
+
+static void show_sources(void)
+{
+    FILE *file = text_of("one\ntwo\n\nlast");
+
+    show("values", gen_values(three, 3));
+    show("values of none", gen_values(NULL, 0));
+    show("values of nothing", gen_values(NULL, 1));
+    show("reversed", gen_reversed(three, 3));
+    show("reversed of none", gen_reversed(three, 0));
+    show_split("  to be  or\tnot\n", NULL);
+    show_split("", NULL);
+    show_split(" \r\v\f ", NULL);
+    show_split("a,b,,c", ",");
+    show_split("", ",");
+    show_split(",", ",");
+    show_split("a--b---c", "--");
+    show_split("x", "");
+    show("lines", gen_lines(file));
+    show("lines of nothing", gen_lines(NULL));
+    fclose(file);
+}
+
+static gen_value_t split(gen_t *self, gen_value_t line, void *arg)
+{
+    (void)self, (void)arg;
+    return gen_ptr(gen_split(gen_as_str(line), NULL));
+}
+
+static gen_t *letters(const char *text)
+{
+    return gen_split(text, NULL);
+}
+
+static gen_value_t one_letter(gen_t *self, gen_value_t value, void *arg)
+{
+    (void)self, (void)value, (void)arg;
+    return gen_ptr(letters("a"));
+}
+
+static void show_chain(void)
+{
+    FILE *file = text_of("to be\n\nor not");
+
+    show("chain", gen_chain_from(VALUES(gen_ptr(letters("a b")), gen_ptr(letters("")), gen_ptr(gen_range(1, 3, 1)))));
+    show("chain words", gen_chain_from(gen_map(gen_lines(file), split, NULL)));
+    show("chain of none", gen_chain_from(nothing()));
+    show("chain broken", gen_chain_from(VALUES(gen_ptr(broken()), gen_ptr(letters("a")))));
+    show("chain skipping", gen_chain_from(VALUES(gen_ptr(skipping()), gen_ptr(skipping()))));
+    show("chain of integers", gen_chain_from(VALUES(gen_int(5), GEN_NONE)));
+    show("chain of broken sources", gen_chain_from(gen_map(broken(), one_letter, NULL)));
+    fclose(file);
+}
+
+/* What was raised instead of an answer. */
+static void tell_error(gen_error_t *e)
+{
+    show_error(e);
+    putchar('\n');
+    gen_error_free(e);
+}
+
+typedef gen_status_t truth_t(gen_t *source, bool *result, gen_error_t **error);
+
+static void tell_truth(const char *label, truth_t *function, gen_t *source)
+{
+    gen_error_t *e;
+    bool result = false;
+
+    printf("%s: ", label);
+    if (function(source, &result, &e) == GEN_RETURNED)
+        puts(result ? "True" : "False");
+    else
+        tell_error(e);
+}
+
+static void tell_truths(void)
+{
+    tell_truth("all", gen_all, numbers());
+    tell_truth("all true", gen_all, words());
+    tell_truth("all of none", gen_all, nothing());
+    tell_truth("all broken", gen_all, broken());
+    tell_truth("any", gen_any, numbers());
+    tell_truth("any true", gen_any, VALUES(gen_int(0), gen_str(""), GEN_NONE));
+    tell_truth("any of none", gen_any, nothing());
+    tell_truth("any broken", gen_any, broken());
+    tell_truth("any skipping", gen_all, skipping());
+}
+
+static void tell_sum(const char *label, gen_t *source, gen_value_t start)
+{
+    gen_error_t *e;
+    gen_value_t result;
+
+    printf("%s: ", label);
+    if (gen_sum(source, start, &result, &e) == GEN_RAISED) {
+        tell_error(e);
+        return;
+    }
+    show_value(result);
+    putchar('\n');
+}
+
+static void tell_sums(void)
+{
+    tell_sum("sum", numbers(), gen_int(0));
+    tell_sum("sum start", numbers(), gen_real(0.5));
+    tell_sum("sum of none", nothing(), gen_int(7));
+    tell_sum("sum of reals", VALUES(gen_real(0.5), gen_int(2), gen_real(0.25)), gen_int(0));
+    tell_sum("sum mixed", VALUES(gen_int(1), gen_real(0.5), gen_str("a"), gen_int(2)), gen_int(0));
+    tell_sum("sum of words", words(), gen_int(0));
+    tell_sum("sum from a word", words(), gen_str(""));
+    tell_sum("sum from None", numbers(), GEN_NONE);
+    tell_sum("sum broken", broken(), gen_int(0));
+}
+
+typedef gen_status_t list_t(gen_t *source, gen_list_t *list, gen_error_t **error);
+
+static void tell_list(const char *label, list_t *function, gen_t *source)
+{
+    gen_error_t *e;
+    gen_list_t list;
+
+    printf("%s: ", label);
+    if (function(source, &list, &e) == GEN_RAISED) {
+        tell_error(e);
+        return;
+    }
+    putchar('[');
+    for (size_t i = 0; i < list.count; i++) {
+        fputs(i == 0 ? "" : ", ", stdout);
+        show_value(list.items[i]);
+    }
+    puts("]");
+    gen_list_free(&list);
+}
+
+static void tell_lists(void)
+{
+    tell_list("list", gen_list, words());
+    tell_list("list of none", gen_list, nothing());
+    tell_list(
+        "list of all kinds", gen_list,
+        VALUES(gen_int(1), gen_real(0.5), GEN_NONE, gen_str("a"), gen_int(2), gen_int(3), gen_int(4), gen_int(5)));
+    tell_list("list broken", gen_list, broken());
+    tell_list("list skipping", gen_list, skipping());
+    tell_list("sorted", gen_sorted, words());
+    tell_list("sorted numbers", gen_sorted,
+              VALUES(gen_int(3), gen_real(1.5), gen_int(-1), gen_int(2), gen_real(1.0), gen_int(1),
+                     gen_int(9007199254740993), gen_real(9007199254740992.0)));
+    tell_list("sorted of none", gen_sorted, nothing());
+    tell_list("sorted of one", gen_sorted, VALUES(GEN_NONE));
+    tell_list("sorted of two kinds", gen_sorted, VALUES(gen_int(2), gen_str("a")));
+    tell_list("sorted of three", gen_sorted, VALUES(gen_str("b"), gen_str("a"), gen_int(1)));
+    tell_list("sorted of None", gen_sorted, VALUES(GEN_NONE, GEN_NONE));
+    tell_list("sorted broken", gen_sorted, broken());
+}
+
 int main(void)
 {
     show_endless();
@@ -286,5 +327,10 @@ int main(void)
     show_islice();
     show_accumulate();
     show_pairwise();
+    show_sources();
+    show_chain();
+    tell_truths();
+    tell_sums();
+    tell_lists();
     return 0;
 }

@@ -1,4 +1,5 @@
 """What CPython's itertools do, one line for each use: results.c does the same with gen's."""
+import io
 import itertools
 
 MOST = 8  # of an endless one
@@ -24,6 +25,13 @@ def show(label, make):
     except (ValueError, TypeError) as e:  # CPython looks at its arguments, where gen waits for the first step
         seen += [f"{type(e).__name__}: {e}", "done"]
     print(label + ":", "; ".join(seen))
+
+
+def tell(label, answer):
+    try:
+        print(label + ":", answer())
+    except Exception as e:
+        print(f"{label}: {type(e).__name__}: {e}")
 
 
 def numbers():
@@ -145,3 +153,52 @@ show("pairwise of one", lambda: i.pairwise(iter((1,))))
 show("pairwise of none", lambda: i.pairwise(iter(())))
 show("pairwise broken", lambda: i.pairwise(broken()))
 show("pairwise skipping", lambda: i.pairwise(Skipping()))
+
+show("values", lambda: iter((1, "a", None)))
+show("values of none", lambda: iter(()))
+show("values of nothing", lambda: iter(None))
+show("reversed", lambda: reversed((1, "a", None)))
+show("reversed of none", lambda: reversed(()))
+for line, separator in (("  to be  or\tnot\n", None), ("", None), (" \r\v\f ", None), ("a,b,,c", ","), ("", ","), (",", ","),
+                        ("a--b---c", "--"), ("x", "")):
+    show(f"split {line!r} {separator!r}", lambda: iter(line.split(separator)))
+show("lines", lambda: iter(io.StringIO("one\ntwo\n\nlast")))
+show("lines of nothing", lambda: iter(None))
+show("chain", lambda: i.chain.from_iterable((iter("ab"), iter(""), iter((1, 2)))))
+show("chain words", lambda: i.chain.from_iterable(line.split() for line in io.StringIO("to be\n\nor not")))
+show("chain of none", lambda: i.chain.from_iterable(()))
+show("chain broken", lambda: i.chain.from_iterable((broken(), iter("a"))))
+show("chain skipping", lambda: i.chain.from_iterable((Skipping(), Skipping())))
+show("chain of integers", lambda: i.chain.from_iterable(iter((5, None))))
+show("chain of broken sources", lambda: i.chain.from_iterable(iter("a") for _ in broken()))
+tell("all", lambda: all(numbers()))
+tell("all true", lambda: all(words()))
+tell("all of none", lambda: all(()))
+tell("all broken", lambda: all(broken()))
+tell("any", lambda: any(numbers()))
+tell("any true", lambda: any(iter((0, "", None))))
+tell("any of none", lambda: any(()))
+tell("any broken", lambda: any(broken()))
+tell("any skipping", lambda: all(Skipping()))
+tell("sum", lambda: sum(numbers()))
+tell("sum start", lambda: sum(numbers(), 0.5))
+tell("sum of none", lambda: sum((), 7))
+tell("sum of reals", lambda: sum((0.5, 2, 0.25)))
+tell("sum mixed", lambda: sum(mixed()))
+tell("sum of words", lambda: sum(words()))
+tell("sum from a word", lambda: sum(words(), ""))
+tell("sum from None", lambda: sum(numbers(), None))
+tell("sum broken", lambda: sum(broken()))
+tell("list", lambda: list(words()))
+tell("list of none", lambda: list(()))
+tell("list of all kinds", lambda: list((1, 0.5, None, "a", 2, 3, 4, 5)))
+tell("list broken", lambda: list(broken()))
+tell("list skipping", lambda: list(Skipping()))
+tell("sorted", lambda: sorted(words()))
+tell("sorted numbers", lambda: sorted((3, 1.5, -1, 2, 1.0, 1, 9007199254740993, 9007199254740992.0)))
+tell("sorted of none", lambda: sorted(()))
+tell("sorted of one", lambda: sorted((None,)))
+tell("sorted of two kinds", lambda: sorted((2, "a")))
+tell("sorted of three", lambda: sorted(("b", "a", 1)))
+tell("sorted of None", lambda: sorted((None, None)))
+tell("sorted broken", lambda: sorted(broken()))

@@ -285,6 +285,40 @@ static void test_truth(void **state)
     gen_error_free(e);
 }
 
+/* Check that any() and all() ask no further than they must, close the source, and say where there is no error. */
+static void test_asked_no_further(void **state)
+{
+    gen_error_t *e = NULL;
+    bool result;
+
+    (void)state;
+    assert_int_equal(gen_any(source(), &result, &e), GEN_RETURNED);
+    assert_true(result);
+    assert_null(e);
+    assert_recorded("source closed");
+    assert_int_equal(gen_all(gen_chain(gen_range(0, 1, 1), source()), &result, NULL), GEN_RETURNED);
+    assert_false(result);
+    assert_recorded("");
+    assert_int_equal(gen_all(gen_range(0, 1, 1), NULL, NULL), GEN_RETURNED);
+}
+
+/* Check that each source of a chain is closed before the next one is asked for, and the last with the chain. */
+static void test_chains_close_sources(void **state)
+{
+    gen_value_t sources[] = {gen_ptr(gen_takewhile(source(), no, NULL)), gen_ptr(source()), gen_ptr(NULL)};
+    gen_t *g = gen_chain_from(gen_values(sources, 2)), *missing = gen_chain_from(gen_values(&sources[2], 1));
+
+    (void)state;
+    assert_next(g, "yields 1");
+    assert_recorded("source closed");
+    gen_free(g);
+    assert_recorded("source closed");
+    assert_next(missing, "raises MemoryError()");
+    assert_next(missing, "returns None");
+    gen_free(missing);
+    assert_null(gen_chain_from(NULL));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +336,8 @@ int main(void)
         TEST(test_a_slice_of_large_steps),
         TEST(test_arguments_are_looked_at_late),
         TEST(test_truth),
+        TEST(test_asked_no_further),
+        TEST(test_chains_close_sources),
     };
 
     return cmocka_run_group_tests_name("itertools", tests, NULL, NULL);
