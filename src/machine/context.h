@@ -20,6 +20,14 @@ gen_context_t_ make_fcontext(void *top, size_t size, void (*entry)(struct gen_ar
 struct gen_arrival_ gen_context_jump_(gen_context_t_ to, void *data);
 #endif
 
+/* What frames take of a stack of less than a page beyond those of x86-64: the least that the ABI has them be, and what
+ * jump_fcontext() keeps there. */
+#if defined(__s390x__) || defined(__powerpc64__)
+enum { GEN_CONTEXT_ROOM_ = 1024 };
+#else
+enum { GEN_CONTEXT_ROOM_ = 0 };
+#endif
+
 /* The switch alone, which nobody is told of. */
 static inline struct gen_arrival_ gen_context_switch_(gen_context_t_ to, void *data)
 {

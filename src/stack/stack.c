@@ -27,7 +27,7 @@ enum {
 #if defined(GEN_DEBUG) || !defined(__OPTIMIZE__)
 enum { EXTRA_ROOM = 2048 };
 #else
-enum { EXTRA_ROOM = 0 };
+enum { EXTRA_ROOM = GEN_CONTEXT_ROOM_ };
 #endif
 
 /* Stacks whose memory was given back: only their places are known. There is room for every stack that was ever carved, so

@@ -1,6 +1,7 @@
 #!/bin/sh
-# packages.sh ARCHITECTURE FOLDER: downloads Debian's libraries for that architecture and unpacks them into FOLDER/root. The
-# system is left alone: apt has lists of its own there.
+# packages.sh ARCHITECTURE FOLDER: downloads Debian's libraries for that architecture and unpacks them into FOLDER/root, those
+# of the language too: in what comes with a cross compiler fork() may not work. The system is left alone: apt has lists of
+# its own there.
 set -eu
 architecture=$1 folder=$2
 mkdir -p "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial"
@@ -25,7 +26,7 @@ with_needed()
 # A list that can't be had now, of security updates for example, is not needed: the packages are in that of the release.
 apt apt-get update >/dev/null || echo "packages.sh: not all lists could be had; going on with the others" >&2
 cd "$folder/apt"
-for package in libboost-context-dev libcmocka-dev libuv1-dev; do
+for package in libboost-context-dev libcmocka-dev libuv1-dev libc6 libgcc-s1 libstdc++6; do
     with_needed $package
 done | grep -v -- '-dev:any' | sort -u >names
 apt apt-get download $(cat names) >/dev/null

@@ -85,10 +85,13 @@ static void test_alien(void **state)
     assert_death_by(SIGSEGV, overflow_of_alien, "alien", NAMED("alien", "65536"));
 }
 
-/* What 512 bytes of stack come to: checks, and frames that are not optimised, need room. */
+/* What 512 bytes of stack come to: checks, frames that are not optimised, and those of some processors need room. */
 #if defined(GEN_DEBUG) || !defined(__OPTIMIZE__)
 #define TINY 2560
 #define TINY_TEXT "2560"
+#elif defined(__s390x__) || defined(__powerpc64__)
+#define TINY 1536
+#define TINY_TEXT "1536"
 #else
 #define TINY 512
 #define TINY_TEXT "512"

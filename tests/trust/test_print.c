@@ -70,6 +70,13 @@ static char *line_for(char *text, const char *name, int line, const char *functi
     return strstr(text, place);
 }
 
+/* Where a step ends in a jump to the switch, so that the place that is kept is the body's and not the library's. */
+#if defined(__x86_64__) || defined(__aarch64__)
+#define PLACE ", at /"
+#else
+#define PLACE "\n"
+#endif
+
 /* Check that each generator of the chain has its line, the outermost first, with file and line where they can be known. */
 static void test_chain(void **state)
 {
@@ -79,14 +86,14 @@ static void test_chain(void **state)
     (void)state;
     assert_int_equal(gen_next(g, NULL), GEN_YIELDED);
     text = printed(g, NULL);
-    if (system("command -v addr2line >/dev/null") == 0) {
+    if (PLACE[0] == ',' && system("command -v addr2line >/dev/null") == 0) {
         first = line_for(text, "root", root_line, "root");
         second = line_for(text, "middle", middle_line, "middle");
         third = line_for(text, "leaf", leaf_line, "leaf");
     } else {
-        first = strstr(text, "  generator 'root', suspended, at /");
-        second = strstr(text, "  generator 'middle', suspended, at /");
-        third = strstr(text, "  generator 'leaf', suspended, at /");
+        first = strstr(text, "  generator 'root', suspended" PLACE);
+        second = strstr(text, "  generator 'middle', suspended" PLACE);
+        third = strstr(text, "  generator 'leaf', suspended" PLACE);
     }
     if (first == NULL || second == NULL || third == NULL)
         print_error("%s", text);
