@@ -1,7 +1,6 @@
 #!/bin/sh
-# packages.sh ARCHITECTURE FOLDER: downloads Debian's libraries for that architecture and unpacks them into FOLDER/root, those
-# of the language too: in what comes with a cross compiler fork() may not work. The system is left alone: apt has lists of
-# its own there.
+# packages.sh ARCHITECTURE FOLDER: downloads Debian's libraries for that architecture and unpacks them into FOLDER/root, with the
+# C library to run programs with. The system is left alone: apt has lists of its own there.
 set -eu
 architecture=$1 folder=$2
 mkdir -p "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial"
@@ -30,8 +29,9 @@ for package in libboost-context-dev libcmocka-dev libuv1-dev libc6 libgcc-s1 lib
     with_needed $package
 done | grep -v -- '-dev:any' | sort -u >names
 apt apt-get download $(cat names) >/dev/null
-mkdir -p "$folder/root"
+mkdir -p "$folder/root/etc"
 for file in *.deb; do
     dpkg-deb --extract "$file" "$folder/root"
 done
+: >"$folder/root/etc/ld.so.cache" # or the emulated linker reads the system's, which may know another C library for 32 bits
 touch "$folder/root/complete"
