@@ -33,5 +33,8 @@ mkdir -p "$folder/root/etc"
 for file in *.deb; do
     dpkg-deb --extract "$file" "$folder/root"
 done
+for link in "$folder"/root/lib64/*; do # from where they are now, and not from the system's root
+    case $(readlink "$link") in /*) ln -sfn "..$(readlink "$link")" "$link" ;; esac
+done
 : >"$folder/root/etc/ld.so.cache" # or the emulated linker reads the system's, which may know another C library for 32 bits
 touch "$folder/root/complete"
