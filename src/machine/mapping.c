@@ -90,11 +90,9 @@ static size_t in_use(int nth)
     return pages * page_size();
 }
 
-static bool is_limit(__rlimit_resource_t resource, int nth, size_t wanted)
+static bool is_limit(const struct rlimit *limit, int nth, size_t wanted)
 {
-    struct rlimit limit;
-
-    return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < in_use(nth) + wanted;
+    return limit->rlim_cur != RLIM_INFINITY && limit->rlim_cur < in_use(nth) + wanted;
 }
 
 static bool commits_by_the_book(void)
@@ -109,10 +107,11 @@ static bool commits_by_the_book(void)
 static void explain(int error, size_t length)
 {
     enum { DATA = 5 }; /* in statm */
+    struct rlimit limit;
 
     if (error != ENOMEM)
         gen_set_new_error_("no memory for stacks: the system refuses mprotect()");
-    else if (is_limit(RLIMIT_DATA, DATA, length))
+    else if (getrlimit(RLIMIT_DATA, &limit) == 0 && is_limit(&limit, DATA, length))
         gen_set_new_error_("no memory for stacks: the limit RLIMIT_DATA (ulimit -d) is reached");
     else if (commits_by_the_book())
         gen_set_new_error_("no memory for stacks: the system commits no more than it has (vm.overcommit_memory is 2)");
@@ -125,10 +124,11 @@ static void explain(int error, size_t length)
 static void explain_mmap(int error, size_t length)
 {
     enum { ADDRESS_SPACE = 0 }; /* in statm */
+    struct rlimit limit;
 
     if (error == EAGAIN)
         gen_set_new_error_("no address space for stacks: memory is locked (mlockall()), and RLIMIT_MEMLOCK is reached");
-    else if (error == ENOMEM && is_limit(RLIMIT_AS, ADDRESS_SPACE, length))
+    else if (error == ENOMEM && getrlimit(RLIMIT_AS, &limit) == 0 && is_limit(&limit, ADDRESS_SPACE, length))
         gen_set_new_error_("no address space for stacks: the limit RLIMIT_AS (ulimit -v) is reached");
     else
         gen_set_new_error_("no address space for stacks: mmap() failed");
