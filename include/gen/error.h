@@ -178,7 +178,8 @@ GEN_API const char *gen_error_group_message(const gen_error_t *e);
  * }
  * @endcode
  *
- * Each generator has its own stack of these, every thread another one for what runs outside generators.
+ * Each generator has its own stack of these, every thread another one for what runs outside generators. In a body without a
+ * stack, begin by gen_except_begin_in() of gen/body.h.
  * @{
  */
 

@@ -87,6 +87,9 @@ struct gen_step_ {
     gen_status_t status; /**< the answer, where it needed no switch */
 };
 
+/** What a body without a stack looks like: gen/stackless.h. */
+typedef gen_status_t gen_stackless_body_t(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out);
+
 /** The hot part of a generator, at its very beginning. */
 struct gen_hot_part_ {
     /** Where to go on. Set exactly while one switch is all that a step needs: the generator is suspended and nobody
@@ -98,6 +101,11 @@ struct gen_hot_part_ {
         resumer;   /**< where a yield goes, while it runs itself and not a delegate: set when it wakes. Apart from
                              * step: a compiler would store both at once, by way of a vector register */
     int attention; /**< whether the switch back must be looked at by gen_settle_() */
+    unsigned at;   /**< the line that a body without a stack waits at, 0 before its first */
+    /** The call that is all that a step needs, where the innermost generator has no stack: then that is `resumer`. Like
+     * resume it is NULL in all other states. */
+    gen_stackless_body_t *call;
+    void *frame; /**< of one without a stack; else NULL */
 };
 
 /** @return the hot part of @p g */

@@ -46,7 +46,7 @@ gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e)
 }
 
 /* Makes error of the exception that a body left, if it left one. */
-static GEN_COLD void conclude(gen_t *self, gen_status_t status)
+GEN_COLD void gen_conclude_(gen_t *self, gen_status_t status)
 {
     gen_error_t *old = self->error;
 
@@ -95,7 +95,7 @@ static gen_context_t_ run(gen_t *self)
     self->life = LIFE_STARTED;
     status = self->body(self, self->args);
     if (GEN_UNLIKELY(!ends_in_order(self, status)))
-        conclude(self, status);
+        gen_conclude_(self, status);
     self->life = LIFE_CLOSED;
     if (self->root != self)
         return self->return_to;
@@ -134,6 +134,9 @@ void gen_trampoline_(struct gen_arrival_ arrival)
 bool gen_yield_refused_(gen_t *self)
 {
     gen_check_(self, "gen_yield");
+    if (gen_is_stackless_(self))
+        gen_fatal_("gen_yield() was given generator '%s', whose body has no stack: it yields by GEN_YIELD_OR()",
+                   self->name);
     if (self->type != NULL || self->hot.step == NULL)
         gen_fatal_("gen_yield() was given generator '%s', which is not the one that runs", self->name);
     return gen_call_refused_(self, "gen_yield()");

@@ -42,17 +42,24 @@ static bool is_awaited(const gen_t *g)
     return gen_state(g) == GEN_SUSPENDED && (g->sub != NULL || g->delegator != NULL);
 }
 
+bool gen_check_awaitable_(gen_t *self, gen_t *awaitable)
+{
+    if (awaitable->flavour == &gen_generator_flavour_)
+        gen_raise(self, GEN_TYPE_ERROR, "'generator' object can't be awaited");
+    else if (awaitable->flavour == &gen_coroutine_flavour_ && is_awaited(awaitable))
+        gen_raise(self, GEN_RUNTIME_ERROR, "coroutine is being awaited already");
+    else
+        return true;
+    return false;
+}
+
 gen_context_t_ gen_begin_await_(gen_t *self, gen_t *awaitable)
 {
     gen_check_(self, "gen_await");
     if (awaitable == NULL || self->hot.step == NULL || self->hot.pending != NULL)
         return gen_begin_delegation_(self, awaitable);
     gen_check_(awaitable, "gen_await");
-    if (awaitable->flavour == &gen_generator_flavour_)
-        gen_raise(self, GEN_TYPE_ERROR, "'generator' object can't be awaited");
-    else if (awaitable->flavour == &gen_coroutine_flavour_ && is_awaited(awaitable))
-        gen_raise(self, GEN_RUNTIME_ERROR, "coroutine is being awaited already");
-    else
+    if (gen_check_awaitable_(self, awaitable))
         return gen_enter_delegate_(self, awaitable);
     gen_free(awaitable);
     return NULL;

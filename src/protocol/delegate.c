@@ -7,9 +7,6 @@
  */
 #include "protocol/internal.h"
 
-/* How a delegate's step, or the whole of its ride, ended; or that neither has begun. */
-enum outcome { DONE, RAISED, YIELDED, TAKEN_AWAY, NOT_BEGUN };
-
 gen_t *gen_top_(const gen_t *g)
 {
     while (g->delegator != NULL)
@@ -43,6 +40,10 @@ void gen_detach_(gen_t *g)
     gen_t *root = gen_top_(above);
     gen_context_t_ *context = context_of(root);
 
+    if (gen_is_stackless_(g)) {
+        gen_stackless_detach_(g);
+        return;
+    }
     g->delegator = NULL;
     g->hot.resume = *context;
     g->leaf = root->leaf;
@@ -53,10 +54,10 @@ void gen_detach_(gen_t *g)
 }
 
 /* An exception was thrown at this delegation, rather than coming up by itself: what self handles becomes its context. */
-static void chain_thrown(gen_t *self, gen_error_t *e)
+void gen_chain_thrown_(gen_t *self, gen_error_t *e)
 {
     if (self->handlers != NULL)
-        gen_error_set_context(e, self->handlers->error);
+        gen_error_set_context(e, gen_innermost_(self->handlers));
 }
 
 /* sub has ended: self is the leaf again, and takes over the step that runs the chain. Returns whether the exception that
@@ -79,13 +80,13 @@ static inline bool come_back(gen_t *self, gen_t *sub, gen_context_t_ from)
 }
 
 /* An exception has ended sub. */
-static enum outcome come_back_raised(gen_t *self, gen_t *sub, gen_context_t_ from)
+static enum gen_outcome come_back_raised(gen_t *self, gen_t *sub, gen_context_t_ from)
 {
     bool thrown = come_back(self, sub, from);
 
     self->hot.pending = gen_take_error(sub);
     if (thrown)
-        chain_thrown(self, self->hot.pending);
+        gen_chain_thrown_(self, self->hot.pending);
     return RAISED;
 }
 
@@ -110,7 +111,7 @@ static gen_context_t_ enter_delegate(gen_t *self, gen_t *sub, gen_value_t value)
 }
 
 /* self wakes after that: sub has ended, or was taken away and there is a new step. */
-static enum outcome leave_delegate(gen_t *self, gen_t *sub, struct gen_arrival_ arrival, gen_value_t *value)
+static enum gen_outcome leave_delegate(gen_t *self, gen_t *sub, struct gen_arrival_ arrival, gen_value_t *value)
 {
     struct gen_step_ *step = arrival.data;
 
@@ -130,7 +131,7 @@ static enum outcome leave_delegate(gen_t *self, gen_t *sub, struct gen_arrival_ 
 }
 
 /* The exception that a step of sub raised, to be raised here; a StopIteration of an iterator is its result (PEP 380). */
-static enum outcome raised(gen_t *self, gen_t *sub, bool at_throw, gen_value_t *value)
+static enum gen_outcome raised(gen_t *self, gen_t *sub, bool at_throw, gen_value_t *value)
 {
     gen_error_t *e = gen_take_error(sub);
 
@@ -141,12 +142,12 @@ static enum outcome raised(gen_t *self, gen_t *sub, bool at_throw, gen_value_t *
         return DONE;
     }
     if (at_throw)
-        chain_thrown(self, e);
+        gen_chain_thrown_(self, e);
     self->hot.pending = e;
     return RAISED;
 }
 
-static enum outcome outcome_of(gen_t *self, gen_t *sub, gen_status_t status, bool at_throw, gen_value_t *value)
+static enum gen_outcome outcome_of(gen_t *self, gen_t *sub, gen_status_t status, bool at_throw, gen_value_t *value)
 {
     switch (status) {
     case GEN_YIELDED:
@@ -160,7 +161,7 @@ static enum outcome outcome_of(gen_t *self, gen_t *sub, gen_status_t status, boo
 }
 
 /* GeneratorExit closes the delegate and is then raised here; what the close raises replaces it. */
-static enum outcome forward_exit(gen_t *self, gen_t *sub, gen_error_t *e)
+static enum gen_outcome forward_exit(gen_t *self, gen_t *sub, gen_error_t *e)
 {
     bool closes = sub->type == NULL || sub->type->close != NULL;
 
@@ -168,18 +169,18 @@ static enum outcome forward_exit(gen_t *self, gen_t *sub, gen_error_t *e)
         gen_error_free(e);
         e = gen_take_error(sub);
     }
-    chain_thrown(self, e);
+    gen_chain_thrown_(self, e);
     self->hot.pending = e;
     return RAISED;
 }
 
 /* Any other exception is thrown into the delegate, if it has a throw. */
-static enum outcome forward_throw(gen_t *self, gen_t *sub, gen_error_t *e, gen_value_t *value)
+static enum gen_outcome forward_throw(gen_t *self, gen_t *sub, gen_error_t *e, gen_value_t *value)
 {
     gen_status_t status;
 
     if (sub->type != NULL && sub->type->throw_ == NULL) {
-        chain_thrown(self, e);
+        gen_chain_thrown_(self, e);
         self->hot.pending = e;
         return RAISED;
     }
@@ -193,14 +194,14 @@ static bool can_be_entered(gen_t *sub, gen_value_t value)
 {
     gen_state_t state;
 
-    if (GEN_UNLIKELY(sub->type != NULL))
+    if (GEN_UNLIKELY(sub->type != NULL || gen_is_stackless_(sub)))
         return false;
     state = gen_enter_(sub);
     return state == GEN_SUSPENDED || (state == GEN_CREATED && gen_is_none(value));
 }
 
-/* One step of the delegation: with the value, or with the exception that is pending. */
-static enum outcome step_delegate(gen_t *self, gen_t *sub, gen_value_t *value)
+/* One step of the delegation, by the public functions: with the value, or with the exception that is pending. */
+enum gen_outcome gen_step_by_call_(gen_t *self, gen_t *sub, gen_value_t *value)
 {
     gen_error_t *e = self->hot.pending;
 
@@ -210,12 +211,18 @@ static enum outcome step_delegate(gen_t *self, gen_t *sub, gen_value_t *value)
     }
     if (sub->type != NULL && gen_is_none(*value))
         return outcome_of(self, sub, gen_iter_next_(sub, value), false, value);
-    if (can_be_entered(sub, *value)) {
+    return outcome_of(self, sub, gen_send(sub, *value, value), false, value);
+}
+
+/* The same, by a switch where that is possible. */
+static enum gen_outcome step_delegate(gen_t *self, gen_t *sub, gen_value_t *value)
+{
+    if (self->hot.pending == NULL && can_be_entered(sub, *value)) {
         struct gen_step_ *step = self->hot.step;
 
         return leave_delegate(self, sub, gen_switch_(enter_delegate(self, sub, *value), step), value);
     }
-    return outcome_of(self, sub, gen_send(sub, *value, value), false, value);
+    return gen_step_by_call_(self, sub, value);
 }
 
 /* Yields what sub yielded. Returns false if an exception came back that is not for sub. */
@@ -229,7 +236,7 @@ static bool pass_on(gen_t *self, gen_value_t *value)
 }
 
 /* The delegation is over. */
-static bool delegation_finish(gen_t *self, enum outcome outcome, const gen_value_t *value, gen_value_t *result)
+static bool delegation_finish(gen_t *self, enum gen_outcome outcome, const gen_value_t *value, gen_value_t *result)
 {
     gen_t *sub = self->sub;
 
@@ -246,7 +253,7 @@ static bool delegation_finish(gen_t *self, enum outcome outcome, const gen_value
 static inline gen_context_t_ begin_by_step(gen_t *self, gen_t *sub)
 {
     gen_value_t value;
-    enum outcome outcome = outcome_of(self, sub, gen_iter_next_(sub, &value), false, &value);
+    enum gen_outcome outcome = outcome_of(self, sub, gen_iter_next_(sub, &value), false, &value);
     struct gen_step_ *step = self->hot.step;
 
     if (outcome == YIELDED) {
@@ -270,7 +277,7 @@ gen_context_t_ gen_enter_delegate_(gen_t *self, gen_t *sub)
 }
 
 /* What has become of the delegation by now: it began with a switch, with a step of an iterator, or not at all. */
-static enum outcome take_up(gen_t *self, struct gen_arrival_ arrival, gen_value_t *value)
+static enum gen_outcome take_up(gen_t *self, struct gen_arrival_ arrival, gen_value_t *value)
 {
     struct gen_step_ *step = self->hot.step;
 
@@ -288,7 +295,7 @@ static enum outcome take_up(gen_t *self, struct gen_arrival_ arrival, gen_value_
 static GEN_COLD bool end_by_steps(gen_t *self, gen_context_t_ from, void *data, gen_value_t *result)
 {
     gen_value_t value = GEN_NONE;
-    enum outcome outcome = take_up(self, (struct gen_arrival_){from, data}, &value);
+    enum gen_outcome outcome = take_up(self, (struct gen_arrival_){from, data}, &value);
 
     while (outcome == NOT_BEGUN || (outcome == YIELDED && pass_on(self, &value)) ||
            (outcome == TAKEN_AWAY && !self->here))

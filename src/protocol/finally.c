@@ -13,7 +13,7 @@ void gen_finally_begin(gen_t *self, gen_finally_t *finally)
     finally->raised = gen_catch_as(self, GEN_BASE_EXCEPTION, &e);
     if (!finally->raised)
         return;
-    gen_except_begin(&finally->handler, e); /* whose reference goes with the body, if that is destroyed here */
+    gen_except_begin_in(self, &finally->handler, e); /* whose reference goes with the body, if that is destroyed here */
     gen_error_free(e);
 }
 

@@ -87,6 +87,8 @@ void gen_drop_belongings_(gen_t *g)
     g->kept = NULL;
     if (g->destroy != NULL)
         g->destroy(g->args);
+    if (gen_is_stackless_(g))
+        return;
     if (g->args != g->inline_args)
         free(g->args);
     g->destroy = NULL;

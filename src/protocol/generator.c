@@ -13,6 +13,8 @@ void gen_blank_(gen_t *g)
     g->hot.step = NULL;
     g->hot.pending = NULL;
     g->hot.attention = false;
+    g->hot.call = NULL;
+    g->hot.frame = NULL;
     g->error = NULL;
     g->kept = NULL;
     g->delegator = NULL;
@@ -21,7 +23,6 @@ void gen_blank_(gen_t *g)
     g->handlers = NULL;
     g->cleanups = NULL;
     g->type = NULL;
-    g->step = gen_step_stack_;
     g->args = g->inline_args;
     g->destroy = NULL;
 }
@@ -148,6 +149,9 @@ static void generator_park(gen_t *g)
     if (g->hot.resume != NULL) {
         g->idle = g->hot.resume;
         g->hot.resume = NULL;
+    } else if (g->hot.call != NULL) {
+        g->idle = g;
+        g->hot.call = NULL;
     } else if (g->idle == NULL) {
         g->hot.attention = true;
     }
@@ -185,7 +189,10 @@ gen_state_t gen_enter_slowly_(gen_t *g)
     g->error = NULL;
     if (state == GEN_SUSPENDED && g->delegator != NULL)
         gen_detach_(g);
-    if ((state == GEN_SUSPENDED || state == GEN_CREATED) && g->hot.resume == NULL) {
+    if (gen_is_stackless_(g)) {
+        if (state == GEN_SUSPENDED || state == GEN_CREATED)
+            gen_stackless_wake_(g);
+    } else if ((state == GEN_SUSPENDED || state == GEN_CREATED) && g->hot.resume == NULL) {
         g->hot.resume = g->idle;
         g->idle = NULL;
     }
@@ -197,6 +204,7 @@ void gen_close_unstarted_(gen_t *g)
     g->life = LIFE_CLOSED;
     g->idle = g->hot.resume;
     g->hot.resume = NULL;
+    g->hot.call = NULL;
 }
 
 gen_error_t *gen_error(const gen_t *g)
@@ -225,7 +233,7 @@ gen_state_t gen_state(const gen_t *g)
     if (g->life == LIFE_CLOSED)
         return GEN_CLOSED;
     top = gen_top_(g);
-    if (top->idle == NULL && top->hot.resume == NULL)
+    if (!gen_is_at_rest_(top))
         return GEN_RUNNING;
     return g->life == LIFE_CREATED ? GEN_CREATED : GEN_SUSPENDED;
 }

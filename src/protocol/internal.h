@@ -25,6 +25,9 @@ static inline gen_state_t gen_enter_(gen_t *g)
     return g->life == LIFE_STARTED ? GEN_SUSPENDED : GEN_CREATED;
 }
 
+/* stackless.c */
+void gen_stackless_give_(gen_t *g);
+
 /* free.c */
 void gen_drop_belongings_(gen_t *g);
 void gen_finalise_(gen_t *g);                                /* the last reference is gone */
@@ -37,19 +40,26 @@ static inline void gen_free_memory_(gen_t *g, bool parked)
         g->idle = g->hot.resume;
         g->hot.resume = NULL; /* so that a step of a freed one is noticed */
     }
-    if (GEN_UNLIKELY(g->error != NULL || g->kept != NULL || g->destroy != NULL || g->args != g->inline_args))
+    if (GEN_UNLIKELY(g->error != NULL || g->kept != NULL || g->destroy != NULL || g->args != g->inline_args)) {
         gen_drop_belongings_(g);
+        if (gen_is_stackless_(g)) { /* its args are its frame */
+            gen_stackless_give_(g);
+            return;
+        }
+    }
     gen_stack_give_(g, parked);
 }
 
 /* body.c: the bottom of every stack. */
 void gen_trampoline_(struct gen_arrival_ arrival);
 gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e);
+void gen_conclude_(gen_t *self, gen_status_t status); /* makes error of what a body left */
 
 /* resume.c */
 step_t gen_step_stack_;
 
-/* delegate.c */
+/* delegate.c: how a delegate's step, or the whole of its ride, ended; or that neither has begun. */
+enum gen_outcome { DONE, RAISED, YIELDED, TAKEN_AWAY, NOT_BEGUN };
 void gen_detach_(gen_t *g);
 /* The leaf takes a delegator for its resumer, because that switched to it: here it learns who really is. */
 static inline void gen_take_over_(gen_t *leaf, gen_t *delegator)
@@ -60,6 +70,28 @@ static inline void gen_take_over_(gen_t *leaf, gen_t *delegator)
 
 gen_context_t_ gen_enter_delegate_(gen_t *self, gen_t *sub); /* takes over sub; NULL: it is stepped instead */
 
+enum gen_outcome gen_step_by_call_(gen_t *self, gen_t *sub, gen_value_t *value);
+void gen_chain_thrown_(gen_t *self, gen_error_t *e);
+
+/* throw.c */
+void gen_arm_(gen_t *g, gen_error_t *e, bool here);
+const gen_t *gen_nearest_handling_(const gen_t *g);
+gen_error_t *gen_new_exit_for_(const gen_t *g);
+gen_error_t *gen_exit_into_(const gen_t *g);
+gen_error_t *gen_new_ignored_(const gen_t *g, const gen_t *closer);
+gen_error_t *gen_without_exit_(gen_error_t *e);
+
+/* coroutine.c */
+bool gen_check_awaitable_(gen_t *self, gen_t *awaitable); /* false: why it can't be awaited is pending in self */
+
+/* stackless.c */
+void gen_stackless_wake_(gen_t *g); /* a step of g, at rest, is one call again */
+void gen_stackless_detach_(gen_t *g);
+gen_status_t gen_stackless_resume_(gen_t *g, gen_value_t in, gen_value_t *out);
+gen_status_t gen_stackless_throw_(gen_t *g, gen_error_t *e, gen_value_t *out); /* takes over e */
+gen_status_t gen_stackless_exit_(gen_t *g, gen_error_t *e,
+                                 gen_value_t *out); /* the same of GeneratorExit; NULL: closes */
+
 /* iterator.c */
 step_t gen_iter_step_;
 gen_status_t gen_iter_next_(gen_t *g, gen_value_t *out);     /* its step with None; out is not NULL */
@@ -69,6 +101,9 @@ gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out);
 
 /* handler.c */
 gen_error_t *gen_handled_from_(const gen_t *g); /* what g, or else the caller of the library, is handling */
-void gen_drop_handlers_(gen_t *g);              /* those of a body that is destroyed */
+gen_error_t *gen_innermost_(const struct gen_handler *handlers);
+void gen_run_begins_(gen_t *root); /* without a stack, on this one: what the chain is handling is found here */
+void gen_run_ends_(gen_t *root);
+void gen_drop_handlers_(gen_t *g); /* those of a body that is destroyed */
 
 #endif

@@ -24,11 +24,17 @@ static bool runs_here(const gen_t *g)
 
 void gen_check_runs_here_(const gen_t *g)
 {
-    if (!runs_here(g))
+    if (!gen_is_stackless_(g) && !runs_here(g)) /* what runs without a stack is nowhere to be found */
         gen_fatal_(
             "generator '%s' is running, but not inside a step of this caller's: another thread is running it, or "
             "a longjmp() has left it",
             g->name);
+}
+
+void gen_check_stackless_self_(const gen_t *self, const char *function)
+{
+    if (!gen_is_stackless_(self) || self->life != LIFE_STARTED || gen_state(self) != GEN_RUNNING || self->sub != NULL)
+        gen_fatal_("%s() was given generator '%s', which is not the one that runs", function, self->name);
 }
 
 #ifdef GEN_DEBUG
@@ -43,7 +49,7 @@ void gen_check_body_(const gen_t *self, const char *function)
 {
     const gen_t *here = gen_stack_owner_(__builtin_frame_address(0));
 
-    if (here != NULL && here != self && self->type == NULL)
+    if (here != NULL && here != self && self->type == NULL && !gen_is_stackless_(self))
         gen_fatal_("%s() was given another generator than '%s', whose body it was called in", function, here->name);
 }
 

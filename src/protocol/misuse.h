@@ -7,6 +7,9 @@
 /* g is running: then the step that runs it must be this caller's, or one further out. */
 void gen_check_runs_here_(const gen_t *g);
 
+/* The same of a body that no switch has resumed: it must be one without a stack, and run. */
+void gen_check_stackless_self_(const gen_t *self, const char *function);
+
 /* What is checked in a build with GEN_DEBUG where a body raises or returns. */
 void gen_check_body_(const gen_t *self, const char *function);
 
@@ -15,7 +18,7 @@ static inline void gen_check_self_(const gen_t *self, const char *function)
 {
     gen_check_(self, function);
     if (GEN_UNLIKELY(self->hot.step == NULL && self->type == NULL))
-        gen_fatal_("%s() was given generator '%s', which is not the one that runs", function, self->name);
+        gen_check_stackless_self_(self, function);
 #ifdef GEN_DEBUG
     gen_check_body_(self, function);
 #endif

@@ -49,7 +49,7 @@ static gen_status_t step_closed(gen_t *g, gen_value_t *out)
 gen_status_t gen_step_slow_(gen_t *g, gen_value_t in, gen_value_t *out)
 {
     gen_check_(g, "gen_next");
-    return g->step(g, in, out);
+    return g->type != NULL ? g->step(g, in, out) : gen_step_stack_(g, in, out);
 }
 
 gen_status_t gen_step_stack_(gen_t *g, gen_value_t in, gen_value_t *out)
@@ -63,7 +63,7 @@ gen_status_t gen_step_stack_(gen_t *g, gen_value_t in, gen_value_t *out)
     case GEN_SUSPENDED:
         break;
     }
-    return gen_resume_(g, in, out);
+    return gen_is_stackless_(g) ? gen_stackless_resume_(g, in, out) : gen_resume_(g, in, out);
 }
 
 bool gen_next_or(gen_t *g, gen_value_t fallback, gen_value_t *out)

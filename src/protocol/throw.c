@@ -9,10 +9,10 @@
 
 /* Puts e, taken over, before g: to be raised in it where it waits, or, if it delegates and here is false, to be passed
  * on by it. What g is handling becomes the context of what is raised in it. */
-static void arm(gen_t *g, gen_error_t *e, bool here)
+void gen_arm_(gen_t *g, gen_error_t *e, bool here)
 {
     if (g->handlers != NULL && (here || g->sub == NULL))
-        gen_error_set_context(e, g->handlers->error);
+        gen_error_set_context(e, gen_innermost_(g->handlers));
     g->here = here;
     g->hot.pending = e;
 }
@@ -29,7 +29,7 @@ static void begin_step(struct gen_step_ *step)
 }
 
 /* The first generator from g upwards that handles something; NULL if none does. */
-static const gen_t *nearest_handling(const gen_t *g)
+const gen_t *gen_nearest_handling_(const gen_t *g)
 {
     while (g != NULL && g->handlers == NULL)
         g = g->delegator;
@@ -37,7 +37,7 @@ static const gen_t *nearest_handling(const gen_t *g)
 }
 
 /* close()'s exception. Who closes is handling what g is; if g is NULL, what the caller of all this is. */
-static gen_error_t *new_exit(const gen_t *g)
+gen_error_t *gen_new_exit_for_(const gen_t *g)
 {
     gen_error_t *e = gen_error_new_exit_();
 
@@ -45,7 +45,7 @@ static gen_error_t *new_exit(const gen_t *g)
     return e;
 }
 
-static GEN_COLD gen_error_t *new_ignored(const gen_t *g, const gen_t *closer)
+GEN_COLD gen_error_t *gen_new_ignored_(const gen_t *g, const gen_t *closer)
 {
     gen_error_t *e = gen_error_new(GEN_RUNTIME_ERROR, "%s ignored GeneratorExit", g->flavour->noun);
 
@@ -54,7 +54,7 @@ static GEN_COLD gen_error_t *new_ignored(const gen_t *g, const gen_t *closer)
 }
 
 /* What a close lets out of the exception that ended g: GeneratorExit is the expected answer. */
-static gen_error_t *without_exit(gen_error_t *e)
+gen_error_t *gen_without_exit_(gen_error_t *e)
 {
     if (e == NULL || !gen_error_is_exit_(e))
         return e;
@@ -71,23 +71,23 @@ static gen_error_t *close_one(gen_t *g, gen_context_t_ context, gen_error_t *e, 
     g->root = g;
     g->leaf = g;
     begin_step(&step);
-    arm(g, e, here);
+    gen_arm_(g, e, here);
     from = gen_switch_(context, &step).from;
     g->delegator = NULL;
     if (g->life != LIFE_CLOSED) {
         g->hot.resume = from;
-        return new_ignored(g, handling);
+        return gen_new_ignored_(g, handling);
     }
     g->idle = from;
     g->hot.attention = false;
     g->hot.resume = NULL;
-    return without_exit(gen_take_error(g));
+    return gen_without_exit_(gen_take_error(g));
 }
 
 /* Closes all that g delegates to by links. Sets where g goes on; returns what the closing raised. */
 static GEN_COLD gen_error_t *close_below(gen_t *g, gen_context_t_ *context)
 {
-    const gen_t *handling = nearest_handling(g->leaf->delegator);
+    const gen_t *handling = gen_nearest_handling_(g->leaf->delegator);
     gen_error_t *e = NULL;
     bool here = false; /* a leaf passes it on to a delegate without a link, the others have seen theirs closed */
 
@@ -95,9 +95,9 @@ static GEN_COLD gen_error_t *close_below(gen_t *g, gen_context_t_ *context)
         gen_t *above = leaf->delegator;
 
         if (leaf == handling)
-            handling = nearest_handling(above); /* not each time: the chain may be long */
+            handling = gen_nearest_handling_(above); /* not each time: the chain may be long */
         if (e == NULL)
-            e = new_exit(handling);
+            e = gen_new_exit_for_(handling);
         e = close_one(leaf, *context, e, here, handling);
         *context = leaf->return_to;
         leaf = above;
@@ -120,17 +120,17 @@ static GEN_COLD gen_context_t_ leave_chain(gen_t *g, gen_error_t *e, gen_context
     gen_error_t *raised = close_below(g, &context);
 
     if (raised == NULL)
-        raised = e != NULL ? e : new_exit(NULL);
+        raised = e != NULL ? e : gen_new_exit_for_(NULL);
     else
         gen_error_drop_(e);
-    arm(g, raised, true);
+    gen_arm_(g, raised, true);
     return context;
 }
 
 /* An exception without a context need not be made before the body looks at it. */
-static gen_error_t *exit_into(const gen_t *g)
+gen_error_t *gen_exit_into_(const gen_t *g)
 {
-    return g->handlers == NULL && gen_handled() == NULL ? &gen_error_exit_ : new_exit(NULL);
+    return g->handlers == NULL && gen_handled() == NULL ? &gen_error_exit_ : gen_new_exit_for_(NULL);
 }
 
 /* Throws GeneratorExit, taken over, or closes if e is NULL: g is suspended, and will be resumed at the context
@@ -142,7 +142,7 @@ static gen_context_t_ throw_exit(gen_t *g, gen_error_t *e)
     g->hot.resume = NULL; /* running from here on */
     if (GEN_UNLIKELY(g->leaf != g))
         return leave_chain(g, e, context);
-    arm(g, e != NULL ? e : exit_into(g), false);
+    gen_arm_(g, e != NULL ? e : gen_exit_into_(g), false);
     return context;
 }
 
@@ -157,7 +157,7 @@ static inline gen_context_t_ go_to_leaf(gen_t *g)
 
 static gen_context_t_ throw_into_leaf(gen_t *g, gen_error_t *e)
 {
-    arm(g->leaf, e, false);
+    gen_arm_(g->leaf, e, false);
     return go_to_leaf(g);
 }
 
@@ -194,6 +194,9 @@ static GEN_COLD gen_context_t_ begin_throw_slowly(gen_t *g, gen_error_t *e, stru
     case GEN_SUSPENDED:
         break;
     }
+    if (gen_is_stackless_(g))
+        return answer(step, gen_error_is_exit_(e) ? gen_stackless_exit_(g, e, &step->value)
+                                                  : gen_stackless_throw_(g, e, &step->value));
     return gen_error_is_exit_(e) ? throw_exit(g, e) : throw_into_leaf(g, e);
 }
 
@@ -273,6 +276,17 @@ gen_status_t gen_end_throw_(gen_t *g, gen_context_t_ from, struct gen_step_ *ste
     return throw_end(g, GEN_YIELDED);
 }
 
+/* How a body answered GeneratorExit. */
+static gen_status_t judge_close(gen_t *g, gen_status_t status)
+{
+    if (status == GEN_YIELDED)
+        return gen_fail_(g, gen_new_ignored_(g, NULL));
+    if (status != GEN_RAISED)
+        return status;
+    g->error = gen_without_exit_(g->error);
+    return g->error == NULL ? GEN_RETURNED : GEN_RAISED;
+}
+
 static GEN_COLD gen_context_t_ begin_close_slowly(gen_t *g, struct gen_step_ *step)
 {
     if (g->type != NULL)
@@ -288,6 +302,8 @@ static GEN_COLD gen_context_t_ begin_close_slowly(gen_t *g, struct gen_step_ *st
     case GEN_SUSPENDED:
         break;
     }
+    if (gen_is_stackless_(g))
+        return answer(step, judge_close(g, gen_stackless_exit_(g, NULL, &step->value)));
     return throw_exit(g, NULL);
 }
 
@@ -297,17 +313,6 @@ gen_context_t_ gen_begin_close_(gen_t *g, struct gen_step_ *step)
     g->refs++;
     begin_step(step);
     return GEN_UNLIKELY(!can_go_on(g)) ? begin_close_slowly(g, step) : throw_exit(g, NULL);
-}
-
-/* How a body answered GeneratorExit. */
-static gen_status_t judge_close(gen_t *g, gen_status_t status)
-{
-    if (status == GEN_YIELDED)
-        return gen_fail_(g, new_ignored(g, NULL));
-    if (status != GEN_RAISED)
-        return status;
-    g->error = without_exit(g->error);
-    return g->error == NULL ? GEN_RETURNED : GEN_RAISED;
 }
 
 gen_status_t gen_end_close_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, gen_value_t *out)

@@ -46,9 +46,11 @@ struct stack {
     int size_class;                         /* CUSTOM_CLASS: from the user's allocator */
     unsigned valgrind_id;                   /* Valgrind's name for it */
     void *fiber;                            /* ThreadSanitizer's name for it */
-    atomic_uintptr_t runner;                /* the thread that runs on it, where GEN_DEBUG checks */
     const gen_stack_allocator_t *allocator; /* of a custom one */
-    gen_t *next;                            /* in the cache */
+    union {
+        gen_t *next;             /* in the cache */
+        atomic_uintptr_t runner; /* the thread that runs on it, where GEN_DEBUG checks */
+    };
 };
 
 struct gen {
@@ -58,8 +60,9 @@ struct gen {
     unsigned refs;
     unsigned magic;
     bool here; /* the pending exception is for this generator, not for what it delegates to */
-    bool painted;
-    bool reserved;          /* an iterator's memory stays when it is freed, for another of its kind */
+    bool painted : 1;
+    bool hosted : 1;        /* it runs without a stack, and who asks what is being handled is told by `run` */
+    bool reserved : 1;      /* an iterator's memory stays when it is freed, for another of its kind */
     unsigned char refusals; /* of yields, one after the other, that did not look at what the last one answered */
 
     gen_context_t_ idle; /* its context while hot.resume is not the place: parked, with an error or without */
@@ -69,18 +72,26 @@ struct gen {
 
     gen_t *delegator; /* who delegates to it by a link of the chain */
     gen_t *sub;       /* what it delegates to, linked or not; owned */
-    gen_t *root;
     gen_t *leaf;
-    gen_context_t_ return_to;
-    gen_t *thrown; /* in a root that is thrown into: every link above this one was there when the throw began */
+    union {
+        struct {
+            gen_t *root;
+            gen_context_t_ return_to;
+            gen_t *thrown; /* in a root that is thrown into: every link above it was there when the throw began */
+        };
+        struct gen_handler run; /* of one without a stack */
+    };
 
     struct gen_handler *handlers; /* what it is handling, innermost first */
     struct gen_cleanup *cleanups; /* innermost first */
 
     const struct flavour *flavour;
     const gen_iterator_t *type; /* of an iterator without a stack; else NULL */
-    step_t *step;               /* what a step is when one switch is not all of it */
-    gen_body_t *body;
+    union {
+        step_t *step; /* of an iterator */
+        gen_body_t *body;
+        gen_stackless_body_t *stackless_body;
+    };
     void *args;
     void (*destroy)(void *args);
     const char *name;
@@ -99,6 +110,18 @@ static inline void gen_check_(const gen_t *g, const char *function)
 {
     if (GEN_UNLIKELY(g == NULL || g->magic != ALIVE))
         gen_not_alive_(g, function);
+}
+
+/* Whether its body has no stack. */
+static inline bool gen_is_stackless_(const gen_t *g)
+{
+    return g->hot.frame != NULL;
+}
+
+/* Whether it waits, if it is a root: otherwise it runs, or has ended. */
+static inline bool gen_is_at_rest_(const gen_t *g)
+{
+    return g->hot.resume != NULL || g->hot.call != NULL || g->idle != NULL;
 }
 
 #endif

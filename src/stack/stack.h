@@ -79,6 +79,9 @@ static inline gen_t *gen_shelf_pop_(struct shelf *shelf)
 
     if (g != NULL) {
         shelf->top = g->stack.next;
+#ifdef GEN_DEBUG
+        g->stack.runner = 0;
+#endif
         shelf->count--;
     }
     return g;

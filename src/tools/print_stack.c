@@ -6,7 +6,7 @@ static gen_context_t_ context_of(const gen_t *g)
 {
     const gen_t *root = gen_top_(g);
 
-    if (g->life != LIFE_STARTED)
+    if (g->life != LIFE_STARTED || gen_is_stackless_(g))
         return NULL;
     if (g->sub != NULL && g->sub->delegator == g)
         return g->sub->return_to;
@@ -26,6 +26,8 @@ static void print_one(const gen_t *g, FILE *out)
     fprintf(out, "  %s '%s', %s", g->flavour->noun, g->name, states[gen_state(g)]);
     if (context != NULL)
         gen_print_place_(g, context, out);
+    else if (gen_is_stackless_(g) && g->life == LIFE_STARTED)
+        fprintf(out, ", at line %u", g->hot.at);
     fputc('\n', out);
 }
 

@@ -12,7 +12,7 @@ scenario_t steps, closing, ignored_exit, delegation, closing_a_chain, delegation
 scenario_t large_arguments, stack_sizes, many_stacks, custom_stacks, overflow_reports, freed_elsewhere, old_kernel;
 
 /* In scenarios_objects.c. */
-scenario_t iterators, expressions, coroutines;
+scenario_t iterators, expressions, coroutines, stackless;
 
 /* In scenarios_errors.c. */
 scenario_t cleanups, looking_at_errors, raising_again, taking, long_chain;

@@ -1,9 +1,10 @@
-/* scenarios_objects.c - iterators, generator expressions and coroutines, while calls fail. */
+/* scenarios_objects.c - iterators, generator expressions, coroutines and bodies without a stack, while calls fail. */
 #include "bodies.h"
 #include "outcome.h"
 #include "scenarios.h"
 #include <gen/coroutine.h>
 #include <gen/iterator.h>
+#include <gen/stackless.h>
 
 /* An iterator without a stack. */
 static gen_status_t count_next(gen_t *self, void *state, gen_value_t *out)
@@ -85,4 +86,65 @@ void coroutines(void)
     gen_free(g);
     gen_free(c);
     gen_free(it);
+}
+
+/* Bodies without a stack: one that delegates and handles, one that awaits. */
+struct delegation {
+    gen_t *sub;
+    gen_handler_t handler;
+};
+
+static gen_status_t delegating(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    struct delegation *my = frame;
+    gen_error_t *e;
+
+    GEN_BEGIN(self, sent, out);
+    GEN_YIELD_FROM_OR (my->sub, NULL) {
+        if (!gen_catch_as(self, GEN_KEY_ERROR, &e))
+            return GEN_RAISED;
+        gen_except_begin_in(self, &my->handler, e);
+        gen_error_free(e);
+        GEN_YIELD_OR (gen_str("caught"), NULL) {
+        }
+        gen_except_end(&my->handler);
+    }
+    return gen_pending(self) == NULL ? gen_return(self, gen_str("end")) : GEN_RAISED;
+    GEN_END;
+}
+
+static gen_status_t awaiting(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    struct delegation *my = frame;
+    gen_value_t result;
+
+    GEN_BEGIN(self, sent, out);
+    GEN_AWAIT_OR (my->sub, &result)
+        return GEN_RAISED;
+    return gen_return(self, result);
+    GEN_END;
+}
+
+void stackless(void)
+{
+    static const gen_stackless_t outer = {"outer", delegating, sizeof(struct delegation), NULL};
+    static const gen_stackless_t inner = {"inner", awaiting, sizeof(struct delegation), NULL};
+    struct delegation args = {NULL, {NULL, NULL, NULL}};
+    gen_t *g, *c;
+
+    args.sub = gen_new(accumulator, NULL, 0);
+    g = made(args.sub) ? gen_stackless_new(&outer, &args, sizeof args.sub) : NULL;
+    if (made(g) && is(next_of(g), "yields 0"))
+        if (is(throw_at(g, GEN_KEY_ERROR, GEN_NONE), "yields 'caught'"))
+            is(next_of(g), "returns 'end'");
+    if (g == NULL)
+        gen_free(args.sub);
+    gen_free(g);
+    args.sub = gen_stackless_coroutine(&inner, NULL, 0);
+    c = made(args.sub) ? gen_stackless_coroutine(&inner, &args, sizeof args.sub) : NULL;
+    if (made(c))
+        refused(next_of(c), "raises MemoryError('')");
+    if (c == NULL)
+        gen_free(args.sub);
+    gen_free(c);
 }

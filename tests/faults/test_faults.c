@@ -41,6 +41,7 @@ SCENARIO(custom_stacks)
 SCENARIO(iterators)
 SCENARIO(expressions)
 SCENARIO(coroutines)
+SCENARIO(stackless)
 SCENARIO(overflow_reports)
 SCENARIO(freed_elsewhere)
 SCENARIO(old_kernel)
@@ -101,6 +102,7 @@ int main(void)
         cmocka_unit_test(test_iterators),
         cmocka_unit_test(test_expressions),
         cmocka_unit_test(test_coroutines),
+        cmocka_unit_test(test_stackless),
         cmocka_unit_test(test_overflow_reports),
         cmocka_unit_test(test_freed_elsewhere),
         cmocka_unit_test(test_old_kernel),

@@ -25,6 +25,34 @@ GEN_API gen_status_t gen_end_close_(gen_t *g, gen_context_t_ from, struct gen_st
 /** Makes an exception and throws it: the part of gen_throw() before the switch. */
 GEN_API gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen_value_t value, struct gen_step_ *step);
 
+/** After a call of a body without a stack that did not end in a plain yield. @p out is not NULL. */
+GEN_API gen_status_t gen_settle_stackless_(gen_t *g, gen_status_t status, gen_value_t *out);
+
+/** How many handlers are open anywhere: as a rule none, and then no step need say where it runs. */
+extern GEN_API size_t gen_open_handlers_;
+
+/** A step that one switch is not enough for, or that needs none: the body is called. Apart, as it would cost the way that is
+ * one switch a twentieth. */
+static __attribute__((noinline, unused)) gen_status_t gen_step_otherwise_(gen_t *g, gen_value_t in, gen_value_t *out)
+{
+    struct gen_hot_part_ *hot = gen_hot_(g);
+    gen_stackless_body_t *call;
+    gen_value_t ignored;
+    gen_status_t status;
+
+    if (g == NULL || hot->call == NULL || GEN_UNLIKELY(__atomic_load_n(&gen_open_handlers_, __ATOMIC_RELAXED) != 0))
+        return gen_step_slow_(g, in, out);
+    if (out == NULL)
+        out = &ignored;
+    call = hot->call;
+    hot->call = NULL;
+    status = call((gen_t *)hot->resumer, gen_hot_((gen_t *)hot->resumer)->frame, in, out);
+    if (GEN_UNLIKELY(status != GEN_YIELDED || hot->attention))
+        return gen_settle_stackless_(g, status, out);
+    hot->call = call;
+    return GEN_YIELDED;
+}
+
 /** The fast path of every step: @p g can be resumed by one switch. */
 static inline gen_status_t gen_resume_(gen_t *g, gen_value_t in, gen_value_t *out)
 {
@@ -47,14 +75,14 @@ static inline gen_status_t gen_resume_(gen_t *g, gen_value_t in, gen_value_t *ou
 static inline gen_status_t gen_next(gen_t *g, gen_value_t *out)
 {
     if (GEN_UNLIKELY(g == NULL || gen_hot_(g)->resume == NULL))
-        return gen_step_slow_(g, GEN_NONE, out);
+        return gen_step_otherwise_(g, GEN_NONE, out);
     return gen_resume_(g, GEN_NONE, out);
 }
 
 static inline gen_status_t gen_send(gen_t *g, gen_value_t in, gen_value_t *out)
 {
     if (GEN_UNLIKELY(g == NULL || gen_hot_(g)->resume == NULL))
-        return gen_step_slow_(g, in, out);
+        return gen_step_otherwise_(g, in, out);
     return gen_resume_(g, in, out);
 }
 
