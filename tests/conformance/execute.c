@@ -107,15 +107,15 @@ static bool compare(gen_value_t left, char how, gen_value_t right)
     return how == '<' ? gen_as_int(left) < gen_as_int(right) : gen_as_int(left) > gen_as_int(right);
 }
 
-static gp_flow_t run_if(gp_frame_t *frame, const gp_statement_t *s)
+const gp_statement_t *gp_choose(gp_frame_t *frame, const gp_statement_t *s)
 {
     bool chosen = compare(gp_evaluate(frame, &s->left), s->compare, gp_evaluate(frame, &s->value));
 
-    return gp_execute(frame, chosen ? s->block : s->orelse);
+    return chosen ? s->block : s->orelse;
 }
 
 /* What a loop does when its block has ended: go on, or end in the given way. */
-static bool goes_on(gp_flow_t *flow)
+bool gp_goes_on(gp_flow_t *flow)
 {
     if (*flow == GP_FLOW_NEXT || *flow == GP_FLOW_CONTINUE) {
         *flow = GP_FLOW_NEXT;
@@ -132,7 +132,7 @@ static gp_flow_t run_loop(gp_frame_t *frame, const gp_statement_t *s)
 
     for (long i = 0; i < s->count; i++) {
         flow = gp_execute(frame, s->block);
-        if (!goes_on(&flow))
+        if (!gp_goes_on(&flow))
             break;
     }
     return flow;
@@ -146,7 +146,7 @@ static gp_flow_t iterate_idiomatically(gp_frame_t *frame, const gp_statement_t *
 
         gp_assign(frame, s->variable, value);
         flow = gp_execute(frame, s->block);
-        if (!goes_on(&flow))
+        if (!gp_goes_on(&flow))
             return flow;
     }
     if (gen_error(source) == NULL || gen_error_is(gen_error(source), GEN_STOP_ITERATION))
@@ -166,7 +166,7 @@ static gp_flow_t iterate(gp_frame_t *frame, const gp_statement_t *s, gen_t *sour
             return e == NULL ? GP_FLOW_NEXT : gp_pass_on(frame, e);
         gp_assign(frame, s->variable, value);
         flow = gp_execute(frame, s->block);
-    } while (goes_on(&flow));
+    } while (gp_goes_on(&flow));
     return flow;
 }
 
@@ -198,7 +198,10 @@ static gp_flow_t handle(gp_frame_t *frame, gen_error_t *e, const gp_statement_t 
     gen_handler_t handler;
     gp_flow_t flow;
 
-    gen_except_begin(&handler, e);
+    if (frame->body != NULL)
+        gen_except_begin_in(frame->body, &handler, e);
+    else
+        gen_except_begin(&handler, e);
     flow = gp_execute(frame, block);
     gen_except_end(&handler);
     return flow;
@@ -332,15 +335,11 @@ static gp_flow_t run_simple(gp_frame_t *frame, const gp_statement_t *s)
     return GP_FLOW_NEXT;
 }
 
-static gp_flow_t run_statement(gp_frame_t *frame, const gp_statement_t *s)
+gp_flow_t gp_execute_one(gp_frame_t *frame, const gp_statement_t *s)
 {
     switch (s->kind) {
     case GP_INC:
         return run_increment(frame, s);
-    case GP_YIELD:
-        return run_yield(frame, s);
-    case GP_YIELD_FROM:
-        return run_yield_from(frame, s);
     case GP_RETURN_VALUE:
         return run_return(frame, s);
     case GP_RAISE_NEW:
@@ -351,14 +350,6 @@ static gp_flow_t run_statement(gp_frame_t *frame, const gp_statement_t *s)
         return GP_FLOW_BREAK;
     case GP_CONTINUE_LOOP:
         return GP_FLOW_CONTINUE;
-    case GP_IF:
-        return run_if(frame, s);
-    case GP_LOOP:
-        return run_loop(frame, s);
-    case GP_FOR:
-        return run_for(frame, s);
-    case GP_TRY:
-        return run_try(frame, s);
     case GP_NEW:
     case GP_NEXT:
     case GP_SEND:
@@ -371,17 +362,43 @@ static gp_flow_t run_statement(gp_frame_t *frame, const gp_statement_t *s)
     }
 }
 
-gp_flow_t gp_execute(gp_frame_t *frame, const gp_statement_t *block)
+/* Those that have blocks, or yield. */
+static gp_flow_t run_statement(gp_frame_t *frame, const gp_statement_t *s)
+{
+    switch (s->kind) {
+    case GP_YIELD:
+        return run_yield(frame, s);
+    case GP_YIELD_FROM:
+        return run_yield_from(frame, s);
+    case GP_IF:
+        return gp_execute(frame, gp_choose(frame, s));
+    case GP_LOOP:
+        return run_loop(frame, s);
+    case GP_FOR:
+        return run_for(frame, s);
+    case GP_TRY:
+        return run_try(frame, s);
+    default:
+        return gp_execute_one(frame, s);
+    }
+}
+
+bool gp_may_go_on(gp_frame_t *frame)
 {
     gp_world_t *world = frame->instance->world;
+
+    if (!world->exhausted && ++world->steps <= MOST_STEPS)
+        return true;
+    world->exhausted = true;
+    gp_pass_on(frame, gp_error(world, GP_BUDGET, GEN_NONE));
+    return false;
+}
+
+gp_flow_t gp_execute(gp_frame_t *frame, const gp_statement_t *block)
+{
     gp_flow_t flow = GP_FLOW_NEXT;
 
-    for (const gp_statement_t *s = block; s != NULL && flow == GP_FLOW_NEXT; s = s->next) {
-        if (world->exhausted || ++world->steps > MOST_STEPS) {
-            world->exhausted = true;
-            return gp_pass_on(frame, gp_error(world, GP_BUDGET, GEN_NONE));
-        }
-        flow = run_statement(frame, s);
-    }
+    for (const gp_statement_t *s = block; s != NULL && flow == GP_FLOW_NEXT; s = s->next)
+        flow = gp_may_go_on(frame) ? run_statement(frame, s) : GP_FLOW_RAISE;
     return flow;
 }

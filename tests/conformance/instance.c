@@ -1,5 +1,6 @@
 #include "instance.h"
 #include "execute.h"
+#include "stackless.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,6 +133,8 @@ static gen_t *make_object(gp_instance_t *instance)
 
     if (gp_is_iterator(instance)) {
         object = gen_iter_new(&instance->definition->vtable, &instance, sizeof(gp_instance_t *));
+    } else if (gp_world_tosses(instance->world)) {
+        object = gp_stackless_new(instance);
     } else {
         attr.stack_size = STACK_SIZE;
         attr.destroy = destroy_instance;

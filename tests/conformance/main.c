@@ -1,6 +1,7 @@
 /*
- * gen-gp [--idioms] FILE...: runs the generator programs in the files and prints the trace of each; with --idioms it uses
- * the library as its users do, wherever the language lets it.
+ * gen-gp [--idioms|--stackless|--mixed] FILE...: runs the generator programs in the files and prints the trace of each.
+ * With --idioms it uses the library as its users do, wherever the language lets it; with --stackless no body has a stack;
+ * with --mixed a coin decides for each generator that is made, the same at each run.
  *
  * What a program makes are generators and iterators of the library, driven through its public functions; the executor
  * only walks the statements between the steps.
@@ -65,12 +66,34 @@ static void clean_up(gp_world_t *world)
     free(order);
 }
 
-static void run_program(gp_program_t *program, bool idioms)
+/* How programs are run. */
+struct mode {
+    const char *option;
+    bool idioms;
+    unsigned stackless; /* of 256 bodies */
+};
+
+static const struct mode MODES[] = {
+    {"--idioms", true, 0}, {"--stackless", false, 256}, {"--mixed", false, 128}, {NULL, false, 0}};
+
+/* What the coin begins with: each program has a sequence of its own. */
+static uint64_t seed_of(const char *name)
+{
+    uint64_t seed = 0;
+
+    for (; *name != '\0'; name++)
+        seed = seed * 31 + (unsigned char)*name;
+    return seed;
+}
+
+static void run_program(gp_program_t *program, const struct mode *mode)
 {
     gp_world_t world;
 
     gp_world_open(&world, program);
-    world.idioms = idioms;
+    world.idioms = mode->idioms;
+    world.stackless = mode->stackless;
+    world.coin = seed_of(program->name);
     gen_set_unraisable_hook(trace_unraisable, &world);
     run_main(&world);
     clean_up(&world);
@@ -82,27 +105,31 @@ static void run_program(gp_program_t *program, bool idioms)
     gp_world_close(&world);
 }
 
-static void run_file(const char *path, bool idioms)
+static void run_file(const char *path, const struct mode *mode)
 {
     gp_arena_t arena = {NULL};
     char *text = read_file(path);
 
     for (gp_program_t *program = gp_parse(&arena, path, text); program != NULL; program = program->next)
-        run_program(program, idioms);
+        run_program(program, mode);
     gp_arena_free(&arena);
     free(text);
 }
 
 int main(int argc, char **argv)
 {
-    bool idioms = argc > 1 && strcmp(argv[1], "--idioms") == 0;
+    const struct mode *mode = MODES;
+    int first;
 
-    if (argc < 2 + idioms) {
-        fputs("usage: gen-gp [--idioms] FILE...\n", stderr);
+    while (mode->option != NULL && (argc < 2 || strcmp(argv[1], mode->option) != 0))
+        mode++;
+    first = mode->option != NULL ? 2 : 1;
+    if (argc <= first) {
+        fputs("usage: gen-gp [--idioms|--stackless|--mixed] FILE...\n", stderr);
         return 2;
     }
-    for (int i = 1 + idioms; i < argc; i++)
-        run_file(argv[i], idioms);
+    for (int i = first; i < argc; i++)
+        run_file(argv[i], mode);
     if (fflush(stdout) != 0) {
         fputs("gen-gp: cannot write the trace\n", stderr);
         return 1;

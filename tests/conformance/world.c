@@ -12,6 +12,12 @@ void gp_world_open(gp_world_t *world, gp_program_t *program)
         world->handles[i] = (gp_handle_t){NULL, NULL};
 }
 
+bool gp_world_tosses(gp_world_t *world)
+{
+    world->coin = world->coin * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)(world->coin >> 56) < world->stackless;
+}
+
 /* The place of e in the table, or the empty one where it belongs. */
 static size_t find_place(gen_error_t *const *table, size_t size, const gen_error_t *e)
 {

@@ -18,6 +18,8 @@ typedef struct gp_world {
     gp_program_t *program;
     gp_text_t trace;
     int steps;
+    unsigned stackless;   /* how many of 256 bodies have no stack */
+    uint64_t coin;        /* which decides that */
     bool idioms;          /* use the library as its users do, instead of in the ways that suit an executor */
     bool exhausted;       /* too many statements: everything unwinds, nothing more is run or traced */
     int methods;          /* how many methods of iterators are running, one inside another */
@@ -30,6 +32,9 @@ typedef struct gp_world {
 
 void gp_world_open(gp_world_t *world, gp_program_t *program);
 void gp_world_close(gp_world_t *world);
+
+/* Whether the next body is to be one without a stack. */
+bool gp_world_tosses(gp_world_t *world);
 
 /* Takes over a reference and keeps it to the end. Returns the exception, borrowed. */
 gen_error_t *gp_keep(gp_world_t *world, gen_error_t *e);
