@@ -3,6 +3,7 @@
 #include "record.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static gen_status_t yield_once(gen_t *self, void *args)
 {
@@ -214,6 +215,43 @@ static void test_the_users_allocator(void **state)
     assert_recorded("release for me");
 }
 
+/* Memory that can't be touched any more once it is released. */
+static void *map(size_t size, void *context)
+{
+    void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    (void)context;
+    return p != MAP_FAILED ? p : NULL;
+}
+
+static void unmap(void *stack, size_t size, void *context)
+{
+    (void)context;
+    mprotect(stack, size, PROT_NONE);
+}
+
+static const gen_stack_allocator_t mapping = {map, unmap, NULL};
+
+/* Check that stacks of the user's are freed in any order: nothing looks for one that is gone where it was. */
+static void test_the_users_stacks_in_any_order(void **state)
+{
+    enum { STACKS = 3 };
+    static const int orders[][STACKS] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    gen_attr_t attr = gen_attr();
+    gen_t *g[STACKS];
+
+    (void)state;
+    attr.allocator = &mapping;
+    for (size_t k = 0; k < sizeof orders / sizeof *orders; k++) {
+        for (int i = 0; i < STACKS; i++) {
+            g[i] = gen_new_with(&attr, yield_once, NULL, 0);
+            assert_next(g[i], "yields 1");
+        }
+        for (int i = 0; i < STACKS; i++)
+            gen_free(g[orders[k][i]]);
+    }
+}
+
 static gen_status_t handle_and_delegate(gen_t *self, void *args)
 {
     gen_error_t *e = gen_error_new(GEN_KEY_ERROR, "handled");
@@ -287,6 +325,7 @@ int main(void)
         TEST(test_the_cache_is_bounded),
         TEST(test_a_stack_that_is_too_large),
         TEST(test_the_users_allocator),
+        TEST(test_the_users_stacks_in_any_order),
         TEST(test_everything_works_on_the_users_stacks),
         TEST(test_the_users_allocator_refuses),
     };

@@ -60,6 +60,30 @@ static void test_chained(void **state)
     assert_death(overflow_before_plain_handler, "walk", NAMED("walk", "65536") "handled by the program\n");
 }
 
+/* Reports overflows and no more, twice, and takes a fault of its own. */
+static void report_no_more(void *arg)
+{
+    (void)arg;
+    handle(false);
+    for (int i = 0; i < 2; i++) {
+        struct sigaction now;
+
+        gen_stack_report_overflow(true);
+        gen_stack_report_overflow(false);
+        sigaction(SIGSEGV, NULL, &now);
+        if (now.sa_handler != handler)
+            return;
+    }
+    raise(SIGSEGV);
+}
+
+/* Check that who reports no more has the signal again, each time. */
+static void test_given_back(void **state)
+{
+    (void)state;
+    assert_death(report_no_more, NULL, "handled by the program\n");
+}
+
 static void look_who_handles(void *arg)
 {
     struct sigaction action;
@@ -223,9 +247,9 @@ static void test_no_default(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_chained),    cmocka_unit_test(test_left_alone), cmocka_unit_test(test_one_shot),
-        cmocka_unit_test(test_blocked),    cmocka_unit_test(test_ignored),    cmocka_unit_test(test_later),
-        cmocka_unit_test(test_no_default),
+        cmocka_unit_test(test_chained),  cmocka_unit_test(test_given_back), cmocka_unit_test(test_left_alone),
+        cmocka_unit_test(test_one_shot), cmocka_unit_test(test_blocked),    cmocka_unit_test(test_ignored),
+        cmocka_unit_test(test_later),    cmocka_unit_test(test_no_default),
     };
 
     if (named_by_sanitizer())
