@@ -40,6 +40,9 @@
  * - One yield a line: two are the same case twice, an error.
  * - C++: no object with a destructor, and no variable that is initialised, where a yield follows in its scope.
  *
+ * As a coroutine it is awaited, made a task, gathered and cancelled like any other, and awaits coroutines of both kinds, tasks
+ * and futures. gen_sleep() and whatever else of gen::async waits by itself is called in a body with a stack, which it awaits.
+ *
  * All else is as in a body with a stack (gen/body.h): gen_return(), gen_raise(), gen_catch(), `return GEN_RAISED`, `goto
  * finally`.
  */
