@@ -219,6 +219,7 @@ static bool needs_no_handler(const gp_statement_t *block)
 /* The exception in flight meets the except clauses, as a user writes them: what has no name is nobody's afterwards. */
 static gp_flow_t except_idiomatically(gp_frame_t *frame, const gp_except_t *clause)
 {
+    gen_handler_t handler;
     gen_error_t *e;
     gp_flow_t flow;
 
@@ -226,8 +227,10 @@ static gp_flow_t except_idiomatically(gp_frame_t *frame, const gp_except_t *clau
         return gen_catch(frame->body, clause->type) ? gp_execute(frame, clause->block) : GP_FLOW_RAISE;
     if (!gen_catch_as(frame->body, clause->type, &e))
         return GP_FLOW_RAISE;
-    flow = handle(frame, e, clause->block);
-    gen_error_free(e);
+    gen_except_begin(&handler, e);
+    gen_error_free(e); /* the handler has it, also if the body is destroyed in the block */
+    flow = gp_execute(frame, clause->block);
+    gen_except_end(&handler);
     return flow;
 }
 
