@@ -68,7 +68,8 @@ struct sum {
 
 static void add_real(struct sum *sum, double value)
 {
-    double total = gen_as_real(sum->total), next = total + value;
+    double total = gen_as_real(sum->total);
+    volatile double next = total + value; /* rounded, where the processor would keep more (x87) */
 
     sum->lost += fabs(total) >= fabs(value) ? (total - next) + value : (value - next) + total;
     sum->total = gen_real(next);
