@@ -8,23 +8,34 @@ struct link {
     const char *name;
 };
 
+/* The delegation raised. */
+static gen_status_t raised(gen_t *self, const struct link *my)
+{
+    if (my->name == NULL)
+        return GEN_RAISED;
+    record("%s: %s", my->name, error_text(gen_pending(self)));
+    if (!gen_catch(self, GEN_KEY_ERROR))
+        return GEN_RAISED;
+    return gen_return(self, gen_str(my->name));
+}
+
+/* The delegation had this result. */
+static gen_status_t returned(gen_t *self, const struct link *my, gen_value_t result)
+{
+    if (my->name != NULL)
+        record("%s: result %s", my->name, value_text(result));
+    return gen_return(self, result);
+}
+
 static gen_status_t flat(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
 {
     struct link *my = frame;
     gen_value_t result;
 
     GEN_BEGIN(self, sent, out);
-    GEN_YIELD_FROM_OR (my->sub, &result) {
-        if (my->name == NULL)
-            return GEN_RAISED;
-        record("%s: %s", my->name, error_text(gen_pending(self)));
-        if (!gen_catch(self, GEN_KEY_ERROR))
-            return GEN_RAISED;
-        return gen_return(self, gen_str(my->name));
-    }
-    if (my->name != NULL)
-        record("%s: result %s", my->name, value_text(result));
-    return gen_return(self, result);
+    GEN_YIELD_FROM_OR (my->sub, &result)
+        return raised(self, my);
+    return returned(self, my, result);
     GEN_END;
 }
 
@@ -33,17 +44,7 @@ static gen_status_t full(gen_t *self, void *args)
     const struct link *my = args;
     gen_value_t result;
 
-    if (!gen_yield_from(self, my->sub, &result)) {
-        if (my->name == NULL)
-            return GEN_RAISED;
-        record("%s: %s", my->name, error_text(gen_pending(self)));
-        if (!gen_catch(self, GEN_KEY_ERROR))
-            return GEN_RAISED;
-        return gen_return(self, gen_str(my->name));
-    }
-    if (my->name != NULL)
-        record("%s: result %s", my->name, value_text(result));
-    return gen_return(self, result);
+    return gen_yield_from(self, my->sub, &result) ? returned(self, my, result) : raised(self, my);
 }
 
 static gen_status_t flat_leaf(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)

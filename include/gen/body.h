@@ -175,8 +175,8 @@ GEN_API bool gen_catch_as(gen_t *self, const gen_exc_t *type, gen_error_t **e) G
 GEN_API bool gen_suppress(gen_t *self, const gen_exc_t *type, bool ok);
 
 /**
- * gen_except_begin() in the generator that is named: what a body without a stack (gen/stackless.h) needs, whose handlers are members of
- * its frame. Good for any other body, too.
+ * gen_except_begin() in the generator that is named: what a body without a stack (gen/stackless.h) needs, whose handlers are
+ * members of its frame. Good for any other body, too.
  * @param self     the generator that runs, or the iterator whose method does
  * @param handler  filled in; ends with gen_except_end()
  * @param e        what is being handled

@@ -1,5 +1,5 @@
 /*
- * local.c - locals: a list of settings, the newest first. Tasks share the tails of their lists; what is shared is
+ * contextvar.c - context variables: a list of settings, the newest first. Tasks share the tails of their lists; what is shared is
  * never changed, only hidden by a newer setting in front.
  */
 #include "async/internal.h"

@@ -190,19 +190,13 @@ void gen_context_dead_(void *low, size_t size, void *fiber, unsigned valgrind_id
 #endif
 }
 
-void gen_context_reused_(void *low, const void *end)
-{
-    if (__asan_unpoison_memory_region != NULL)
-        __asan_unpoison_memory_region(low, (size_t)((const char *)end - (const char *)low));
-}
-
-void gen_context_forget_(void *low, const void *end)
+void gen_context_forget_(void *low, size_t size)
 {
 #ifdef HAVE_VALGRIND
-    VALGRIND_MAKE_MEM_UNDEFINED(low, (size_t)((const char *)end - (const char *)low));
+    VALGRIND_MAKE_MEM_UNDEFINED(low, size);
 #else
     (void)low;
-    (void)end;
+    (void)size;
 #endif
 }
 

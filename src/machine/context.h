@@ -73,11 +73,8 @@ extern struct gen_context_hooks_ gen_context_hooks_;
 void gen_context_born_(void *low, size_t size, void **fiber, unsigned *valgrind_id);
 void gen_context_dead_(void *low, size_t size, void *fiber, unsigned valgrind_id);
 
-/* The stack is about to be used by another body: what the last one left from low to end no longer counts. */
-void gen_context_reused_(void *low, const void *end);
-
 /* What is there is no frame's any more. */
-void gen_context_forget_(void *low, const void *end);
+void gen_context_forget_(void *low, size_t size);
 
 /* The address that a suspended stack goes on at, 0 if unknown; and its frame pointer, where that is known. */
 uintptr_t gen_context_pc_(gen_context_t_ context, uintptr_t *frame);

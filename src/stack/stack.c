@@ -94,11 +94,17 @@ void gen_stack_born_(gen_t *g)
     gen_context_born_(g->stack.low, g->stack.size, &g->stack.fiber, &g->stack.valgrind_id);
 }
 
+/* What the last body left there no longer counts: AddressSanitizer has marked its frames. */
+static void unmark_frames(const gen_t *g)
+{
+    gen_context_allow_(g->stack.low, gen_stack_frames_size_(g));
+}
+
 void gen_stack_dead_(gen_t *g)
 {
     gen_context_dead_(g->stack.low, g->stack.size, g->stack.fiber, g->stack.valgrind_id);
-    gen_context_forget_(g->stack.low, g);
-    gen_context_reused_(g->stack.low, g);
+    gen_context_forget_(g->stack.low, gen_stack_frames_size_(g));
+    unmark_frames(g);
 }
 
 /* Under the lock. Whether there is room for one more. */
@@ -318,7 +324,7 @@ void gen_stack_give_more_(gen_t *g)
     struct shelf alone = {NULL, 0};
     struct shelf *shelf = registered ? shelf_of(cache->cabinet, size_class) : &alone;
 
-    gen_context_reused_(g->stack.low, g);
+    unmark_frames(g);
     gen_shelf_push_(shelf, g);
     pthread_mutex_lock(&lock);
     if (shelf->count > limit)
@@ -347,7 +353,7 @@ void gen_stack_give_used_(gen_t *g, bool parked)
     if (g->stack.size_class < PACKED_CLASSES)
         gen_slab_check_canary_(g);
     if (!parked) {
-        gen_context_reused_(g->stack.low, g);
+        unmark_frames(g);
         gen_stack_prime_(g);
     }
     push(g);
@@ -356,7 +362,7 @@ void gen_stack_give_used_(gen_t *g, bool parked)
 size_t gen_stack_usable_(const gen_t *g)
 {
     if (g->stack.size_class == CUSTOM_CLASS)
-        return (size_t)((const char *)g - g->stack.low);
+        return gen_stack_frames_size_(g);
     return gen_slab_usable_(g->stack.size_class);
 }
 

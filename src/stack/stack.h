@@ -145,6 +145,12 @@ const gen_t *gen_custom_overflown_(const void *address, const void *sp);
 /* How many bytes of stack g was given to use. */
 size_t gen_stack_usable_(const gen_t *g);
 
+/* How much of a stack is for frames: what lies below struct gen. */
+static inline size_t gen_stack_frames_size_(const gen_t *g)
+{
+    return (size_t)((const char *)g - g->stack.low);
+}
+
 /* Makes the stack below g ready for its first body: handed down by who knows what runs there, before all is used. */
 extern void (*gen_stack_prime_)(gen_t *g);
 
