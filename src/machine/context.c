@@ -161,7 +161,7 @@ struct gen_arrival_ gen_context_arrived_(struct gen_arrival_ arrival)
 {
     if (__sanitizer_finish_switch_fiber != NULL)
         __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
-    return gen_context_arrival_(arrival);
+    return arrival;
 }
 
 void gen_context_born_(void *low, size_t size, void **fiber, unsigned *valgrind_id)

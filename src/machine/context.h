@@ -45,7 +45,6 @@ gen_context_t_ gen_context_make_(void *top, size_t size, void (*entry)(struct ge
 
 /* Must be called first by what runs on a fresh stack, with what it was given. @return who started it, with what */
 struct gen_arrival_ gen_context_arrived_(struct gen_arrival_ arrival);
-struct gen_arrival_ gen_context_arrival_(struct gen_arrival_ arrival);
 
 /* Below that address nothing on a suspended stack is in use. */
 char *gen_context_low_(gen_context_t_ context);

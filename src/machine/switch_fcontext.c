@@ -10,11 +10,6 @@ gen_context_t_ gen_context_make_(void *top, size_t size, void (*entry)(struct ge
     return make_fcontext(top, size, entry);
 }
 
-struct gen_arrival_ gen_context_arrival_(struct gen_arrival_ arrival)
-{
-    return arrival;
-}
-
 /* Nothing below a context is in use. */
 char *gen_context_low_(gen_context_t_ context)
 {

@@ -1,9 +1,9 @@
 /*
  * switch_native.c - stacks that a few instructions of our own switch: gen/inline/switch_*.h.
  *
- * Boost.Context makes and starts them. What waits to be started is a place like any other, whose address to go on at is a
- * few instructions here: they let jump_fcontext() begin, and do not come back. Place and instructions make use of the
- * stack below the fresh context, which is nobody's before it has begun.
+ * What waits to be started is a place like any other, at the end of its stack. The address to go on at is a few
+ * instructions here, the base register is the function to begin with: they call it with what arrives, and it does not
+ * return.
  */
 #include "machine/context.h"
 #include <float.h>
@@ -12,16 +12,9 @@
 
 #ifdef GEN_SWITCH_NATIVE_
 
-/* Where the data of a place are, for the assembler. */
-#ifdef __x86_64__
-enum { DATA = 48 };
-#else
-enum { DATA = 40 };
-#endif
-
 void gen_context_start_(void) __attribute__((visibility("hidden")));
 
-/* With who starts it as what is handed on; its place carries the data. The base register is jump_fcontext(). */
+/* The registers of a switch that arrives, its place and the data, are those of the parameters of a function. */
 #ifdef __x86_64__
 __asm__(".text\n"
         ".balign 16\n"
@@ -35,9 +28,6 @@ __asm__(".text\n"
 #if defined(__CET__) && (__CET__ & 1)
         "endbr64\n\t"
 #endif
-        "movq %rsi, 48(%rdi)\n\t"
-        "movq %rdi, %rsi\n\t"
-        "movq 48(%rdx), %rdi\n\t"
         "callq *%rbx\n\t"
         "ud2\n\t"
         ".cfi_endproc\n"
@@ -53,9 +43,6 @@ __asm__(".text\n"
         ".cfi_startproc\n\t"
         ".cfi_undefined x30\n\t"
         "hint #36\n\t" /* bti j */
-        "str x1, [x0, #40]\n\t"
-        "mov x1, x0\n\t"
-        "ldr x0, [x2, #40]\n\t"
         "blr x19\n\t"
         "brk #0\n\t"
         ".cfi_endproc\n"
@@ -63,7 +50,7 @@ __asm__(".text\n"
 #endif
 
 _Static_assert(offsetof(struct gen_place_, sp) == 8 && offsetof(struct gen_place_, fp) == 16 &&
-                   offsetof(struct gen_place_, base) == 24 && offsetof(struct gen_place_, data) == DATA,
+                   offsetof(struct gen_place_, base) == 24,
                "the assembler knows where these are");
 
 /* Below what is in use, a function that calls no other may use some more without moving the stack pointer. */
@@ -109,27 +96,23 @@ static void load_control(const struct gen_place_ *mine, const struct gen_place_ 
 }
 #endif
 
+/* What the place of a fresh stack takes of it, so that frames begin where they would without one. */
+enum { CACHE_LINE = 64 };
+_Static_assert(sizeof(struct gen_place_) <= CACHE_LINE, "it has room there");
+
 gen_context_t_ gen_context_make_(void *top, size_t size, void (*entry)(struct gen_arrival_))
 {
     void (*start)(void) = gen_context_start_;
-    struct gen_arrival_ (*jump)(gen_context_t_, void *) = jump_fcontext;
-    char *fresh = make_fcontext(top, size, entry);
-    struct gen_place_ *place = (struct gen_place_ *)(void *)(fresh - sizeof *place - (uintptr_t)fresh % 16);
+    char *end = (char *)top - (uintptr_t)top % 16; /* as the ABI wants it before a call */
+    struct gen_place_ *place = (struct gen_place_ *)(void *)(end - CACHE_LINE);
 
+    (void)size;
     memset(place, 0, sizeof *place);
     memcpy(&place->pc, &start, sizeof start);
     place->sp = place;
-    memcpy(&place->base, &jump, sizeof jump);
-    place->data = fresh;
+    memcpy(&place->base, &entry, sizeof entry);
     save_control(place);
     return place;
-}
-
-struct gen_arrival_ gen_context_arrival_(struct gen_arrival_ arrival)
-{
-    const struct gen_place_ *starter = arrival.data;
-
-    return (struct gen_arrival_){arrival.data, starter->data};
 }
 
 char *gen_context_low_(gen_context_t_ context)

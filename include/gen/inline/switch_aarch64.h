@@ -12,7 +12,6 @@
 struct gen_place_ {
     void *pc, *sp, *fp, *base;
     unsigned long fpcr; /**< at 32 */
-    void *data;         /**< at 40: for the start of a stack */
 };
 
 /* A signed return address would have to be told of as well. */

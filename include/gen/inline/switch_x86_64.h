@@ -24,7 +24,6 @@ struct gen_place_ {
     unsigned other;     /**< at 32: 0 if the control words are as a program begins, and mxcsr is not set */
     unsigned short x87; /**< at 36 */
     unsigned mxcsr;     /**< at 40: the flags are its lowest six bits */
-    void *data;         /**< at 48: for the start of a stack */
 };
 
 /* A jump may lead here only where there is such an instruction, if the processor watches (Intel CET). */
