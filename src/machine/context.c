@@ -172,9 +172,8 @@ void gen_context_born_(void *low, size_t size, void **fiber, unsigned *valgrind_
         __lsan_register_root_region(low, size);
 #ifdef HAVE_VALGRIND
     *valgrind_id = VALGRIND_STACK_REGISTER(low, (char *)low + size);
-#else
-    (void)valgrind_id;
 #endif
+    (void)valgrind_id;
 }
 
 void gen_context_dead_(void *low, size_t size, void *fiber, unsigned valgrind_id)
@@ -185,19 +184,17 @@ void gen_context_dead_(void *low, size_t size, void *fiber, unsigned valgrind_id
         __lsan_unregister_root_region(low, size);
 #ifdef HAVE_VALGRIND
     VALGRIND_STACK_DEREGISTER(valgrind_id);
-#else
-    (void)valgrind_id;
 #endif
+    (void)valgrind_id;
 }
 
 void gen_context_forget_(void *low, size_t size)
 {
 #ifdef HAVE_VALGRIND
     VALGRIND_MAKE_MEM_UNDEFINED(low, size);
-#else
+#endif
     (void)low;
     (void)size;
-#endif
 }
 
 void gen_context_forbid_(void *low, size_t size)
@@ -216,8 +213,7 @@ void gen_context_expose_(void *low, size_t size)
 {
 #ifdef HAVE_VALGRIND
     VALGRIND_MAKE_MEM_DEFINED(low, size);
-#else
+#endif
     (void)low;
     (void)size;
-#endif
 }
