@@ -12,21 +12,21 @@
 /* So early that what the program does around a fork() itself is done while no lock is held. */
 #define GEN_BEFORE_OTHERS __attribute__((constructor(101)))
 
-/* Defines what holds a lock during a fork(). */
+/* Defines what holds a lock, which has a name of its own, during a fork(). */
 #define GEN_HOLD_DURING_FORK(lock)                                                                                     \
-    static void hold(void)                                                                                             \
+    static void hold_##lock(void)                                                                                      \
     {                                                                                                                  \
-        pthread_mutex_lock(&(lock));                                                                                   \
+        pthread_mutex_lock(&lock);                                                                                     \
     }                                                                                                                  \
                                                                                                                        \
-    static void let_go(void)                                                                                           \
+    static void let_go_##lock(void)                                                                                    \
     {                                                                                                                  \
-        pthread_mutex_unlock(&(lock));                                                                                 \
+        pthread_mutex_unlock(&lock);                                                                                   \
     }                                                                                                                  \
                                                                                                                        \
-    GEN_BEFORE_OTHERS static void expect_forks(void)                                                                   \
+    GEN_BEFORE_OTHERS static void expect_forks_##lock(void)                                                            \
     {                                                                                                                  \
-        pthread_atfork(hold, let_go, let_go);                                                                          \
+        pthread_atfork(hold_##lock, let_go_##lock, let_go_##lock);                                                     \
     }
 
 #endif

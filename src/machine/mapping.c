@@ -167,7 +167,7 @@ static bool open_all(char *low, size_t length, size_t guard, bool *open)
     return *open || protect(low, length, PROT_NONE);
 }
 
-static void cut(char *low, size_t length)
+static void trim(char *low, size_t length)
 {
     if (length > 0)
         munmap(low, length);
@@ -182,8 +182,8 @@ static char *map_aligned(size_t length)
     if (low == MAP_FAILED)
         return NULL;
     before = round_up((uintptr_t)low, step_size()) - (uintptr_t)low;
-    cut(low, before);
-    cut(low + before + length, more - before);
+    trim(low, before);
+    trim(low + before + length, more - before);
     return low + before;
 }
 

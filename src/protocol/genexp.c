@@ -29,7 +29,7 @@ struct genexp {
     gen_pair_t pair;
 };
 
-static void release(struct genexp *x)
+static void genexp_release(struct genexp *x)
 {
     for (int i = 0; i < SOURCES; i++) {
         gen_t *source = x->source[i];
@@ -42,7 +42,7 @@ static void release(struct genexp *x)
 static void genexp_finish(struct genexp *x)
 {
     x->phase = CLOSED;
-    release(x);
+    genexp_release(x);
 }
 
 static gen_status_t executing(gen_t *self)
@@ -131,7 +131,7 @@ static gen_status_t genexp_close(gen_t *self, void *state, gen_value_t *out)
 
 static void genexp_destroy(void *state)
 {
-    release(state);
+    genexp_release(state);
 }
 
 /*
@@ -171,9 +171,10 @@ static ALWAYS_INLINE gen_status_t step(gen_t *self, gen_value_t in, gen_value_t 
     {                                                                                                                  \
         return step(self, in, out, find_##name, true);                                                                 \
     }                                                                                                                  \
-    static const struct kind name = {{#name, next_##name, genexp_send, genexp_throw, genexp_close, genexp_destroy},    \
-                                     step_##name,                                                                      \
-                                     step_##name##_of_stack}
+    static const struct kind kind_of_##name = {                                                                        \
+        {#name, next_##name, genexp_send, genexp_throw, genexp_close, genexp_destroy},                                 \
+        step_##name,                                                                                                   \
+        step_##name##_of_stack}
 
 static bool is_genexp(const gen_t *g)
 {
@@ -189,7 +190,7 @@ static gen_t *genexp_new(struct genexp *x, const struct kind *kind)
             x->method[i] = x->source[i]->type->next;
     g = gen_iter_new(&kind->type, x, sizeof *x);
     if (g == NULL) {
-        release(x);
+        genexp_release(x);
         return NULL;
     }
     g->flavour = &gen_generator_flavour_;
@@ -257,7 +258,7 @@ gen_t *gen_map(gen_t *source, gen_map_t *function, void *arg)
 
     if (function == NULL)
         gen_fatal_("gen_map() needs a function");
-    return source == NULL ? NULL : genexp_new(&x, &map);
+    return source == NULL ? NULL : genexp_new(&x, &kind_of_map);
 }
 
 static ALWAYS_INLINE gen_status_t find_filter(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
@@ -286,7 +287,7 @@ gen_t *gen_filter(gen_t *source, gen_filter_t *predicate, void *arg)
 
     if (predicate == NULL)
         gen_fatal_("gen_filter() needs a predicate");
-    return source == NULL ? NULL : genexp_new(&x, &filter);
+    return source == NULL ? NULL : genexp_new(&x, &kind_of_filter);
 }
 
 static __attribute__((noinline, cold)) gen_status_t zero_step(gen_t *self)
@@ -321,7 +322,7 @@ gen_t *gen_range(int64_t start, int64_t stop, int64_t step)
 {
     struct genexp x = {.next = start, .stride = step, .left = length_of_range(start, stop, step)};
 
-    return genexp_new(&x, &range);
+    return genexp_new(&x, &kind_of_range);
 }
 
 static ALWAYS_INLINE gen_status_t find_take(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
@@ -340,7 +341,7 @@ gen_t *gen_take(gen_t *source, size_t count)
     int64_t limit = wanted > INT64_MAX ? INT64_MAX : (int64_t)wanted;
     struct genexp x = {.source = {source}, .next = limit};
 
-    return source == NULL ? NULL : genexp_new(&x, &take);
+    return source == NULL ? NULL : genexp_new(&x, &kind_of_take);
 }
 
 static ALWAYS_INLINE gen_status_t find_chain(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
@@ -362,7 +363,7 @@ static gen_t *make_of_two(struct genexp *x, const struct kind *kind)
 {
     if (x->source[0] != NULL && x->source[1] != NULL)
         return genexp_new(x, kind);
-    release(x);
+    genexp_release(x);
     return NULL;
 }
 
@@ -372,7 +373,7 @@ gen_t *gen_chain(gen_t *first, gen_t *second)
 {
     struct genexp x = {.source = {first, second}};
 
-    return make_of_two(&x, &chain);
+    return make_of_two(&x, &kind_of_chain);
 }
 
 static ALWAYS_INLINE gen_status_t find_zip(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
@@ -392,7 +393,7 @@ gen_t *gen_zip(gen_t *first, gen_t *second)
 {
     struct genexp x = {.source = {first, second}};
 
-    return make_of_two(&x, &zip);
+    return make_of_two(&x, &kind_of_zip);
 }
 
 static ALWAYS_INLINE gen_status_t find_enumerate(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
@@ -411,5 +412,5 @@ gen_t *gen_enumerate(gen_t *source)
 {
     struct genexp x = {.source = {source}};
 
-    return source == NULL ? NULL : genexp_new(&x, &enumerate);
+    return source == NULL ? NULL : genexp_new(&x, &kind_of_enumerate);
 }

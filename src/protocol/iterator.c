@@ -111,7 +111,7 @@ static void drop_error(gen_t *g)
 }
 
 /* Begins a step: the iterator must outlive it. */
-static inline void enter(gen_t *g)
+static inline void enter_iterator(gen_t *g)
 {
     g->refs++;
     if (GEN_UNLIKELY(g->error != NULL))
@@ -136,7 +136,7 @@ gen_status_t gen_iter_leave_(gen_t *g, gen_status_t status)
 
 gen_status_t gen_iter_next_(gen_t *g, gen_value_t *out)
 {
-    enter(g);
+    enter_iterator(g);
     return iterator_leave(g, g->type->next(g, g->args, out));
 }
 
@@ -152,7 +152,7 @@ gen_status_t gen_iter_step_(gen_t *g, gen_value_t in, gen_value_t *out)
 
     if (out == NULL)
         out = &ignored;
-    enter(g);
+    enter_iterator(g);
     if (gen_is_none(in))
         return iterator_leave(g, type->next(g, g->args, out));
     return iterator_leave(g, type->send != NULL ? type->send(g, g->args, in, out) : lacks(g, "send"));
@@ -160,12 +160,12 @@ gen_status_t gen_iter_step_(gen_t *g, gen_value_t in, gen_value_t *out)
 
 gen_status_t gen_iter_throw_(gen_t *g, gen_error_t *e, gen_value_t *out)
 {
-    enter(g);
+    enter_iterator(g);
     return iterator_leave(g, g->type->throw_ != NULL ? g->type->throw_(g, g->args, e, out) : lacks(g, "throw"));
 }
 
 gen_status_t gen_iter_close_(gen_t *g, gen_value_t *out)
 {
-    enter(g);
+    enter_iterator(g);
     return iterator_leave(g, g->type->close != NULL ? g->type->close(g, g->args, out) : lacks(g, "close"));
 }

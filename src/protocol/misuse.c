@@ -62,7 +62,7 @@ static void misuse_leave(gen_t *g, const void *data)
         atomic_store(&g->stack.runner, 0);
 }
 
-static void enter(gen_t *g)
+static void enter_target(gen_t *g)
 {
     uintptr_t nobody = 0, me = (uintptr_t)pthread_self();
 
@@ -89,7 +89,7 @@ static void check_switch(gen_context_t_ to, const void *data)
     if (is_in_use(from))
         misuse_leave(from, data);
     if (is_in_use(target))
-        enter(target);
+        enter_target(target);
 }
 
 /* From here, because there may be no room left there for saying so. */

@@ -16,15 +16,15 @@
 
 /* A frame lies before its struct gen: so much of it at least, at the beginning of the block, malloc() itself uses when it is
  * freed, and a generator that was freed is known to be for as long as its block is not used again. */
-enum { LINKS = 16, OWN_SIZE = offsetof(struct gen, stack.low) + sizeof(char *) };
+enum { FRAME_LINKS = 16, OWN_SIZE = offsetof(struct gen, stack.low) + sizeof(char *) };
 
 static size_t frame_room(size_t size)
 {
-    return size < LINKS ? (size_t)LINKS : (size + 15) / 16 * 16;
+    return size < FRAME_LINKS ? (size_t)FRAME_LINKS : (size + 15) / 16 * 16;
 }
 
 /* Apart, so that the compiler does not hold it against us that there is less than a whole struct gen. */
-static GEN_COLD void *allocate(size_t frame_size)
+static GEN_COLD void *allocate_stackless(size_t frame_size)
 {
     return frame_size <= PTRDIFF_MAX / 2 ? malloc(frame_room(frame_size) + OWN_SIZE) : NULL;
 }
@@ -39,7 +39,7 @@ static gen_t *stackless_new(const gen_stackless_t *type, const struct flavour *f
     if (size > type->frame_size)
         gen_fatal_("the arguments of generator '%s' are larger than its frame",
                    type->name != NULL ? type->name : flavour->noun);
-    frame = allocate(type->frame_size);
+    frame = allocate_stackless(type->frame_size);
     if (frame == NULL) {
         gen_set_new_error_("out of memory");
         return NULL;
@@ -118,7 +118,7 @@ void gen_stackless_detach_(gen_t *g)
 }
 
 /* A run of root's chain begins, or has more to it now: if anything is handled anywhere, by it for example, it can be found. */
-static inline void tell_host(gen_t *root)
+static inline void tell_host_of_chain(gen_t *root)
 {
     if (GEN_UNLIKELY(__atomic_load_n(&gen_open_handlers_, __ATOMIC_RELAXED) != 0) && !root->hosted)
         gen_run_begins_(root);
@@ -146,7 +146,7 @@ static gen_t *descend(gen_t *root, gen_t *leaf, gen_value_t value)
     sub->hot.call = NULL;
     sub->delegator = leaf;
     root->leaf = sub->leaf;
-    tell_host(root); /* sub may bring handlers along */
+    tell_host_of_chain(root); /* sub may bring handlers along */
     return sub->leaf;
 }
 
@@ -255,7 +255,7 @@ gen_status_t gen_settle_stackless_(gen_t *g, gen_status_t status, gen_value_t *o
 }
 
 /* Calls the leaf of g, which waits or is new. */
-static gen_status_t run(gen_t *g, gen_value_t in, gen_t *thrown, gen_value_t *out)
+static gen_status_t run_chain(gen_t *g, gen_value_t in, gen_t *thrown, gen_value_t *out)
 {
     gen_t *leaf = g->leaf;
     gen_value_t ignored;
@@ -264,7 +264,7 @@ static gen_status_t run(gen_t *g, gen_value_t in, gen_t *thrown, gen_value_t *ou
         out = &ignored;
     g->life = LIFE_STARTED;
     g->hot.call = NULL;
-    tell_host(g);
+    tell_host_of_chain(g);
     return stackless_leave(g, drive(g, call_of(leaf)(leaf, leaf->hot.frame, in, out), thrown, out), out);
 }
 
@@ -272,17 +272,17 @@ gen_status_t gen_stackless_resume_(gen_t *g, gen_value_t in, gen_value_t *out)
 {
     if (g->life == LIFE_CREATED && !gen_is_none(in))
         return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", g->flavour->noun);
-    return run(g, in, NULL, out);
+    return run_chain(g, in, NULL, out);
 }
 
 gen_status_t gen_stackless_throw_(gen_t *g, gen_error_t *e, gen_value_t *out)
 {
     gen_arm_(g->leaf, e, false);
-    return run(g, GEN_NONE, g->leaf, out);
+    return run_chain(g, GEN_NONE, g->leaf, out);
 }
 
 /* Calls g, the leaf of a running chain, with e. It answers to us alone, but knows who is above it. */
-static gen_error_t *close_one(gen_t *g, gen_error_t *e, const gen_t *handling)
+static gen_error_t *close_stackless(gen_t *g, gen_error_t *e, const gen_t *handling)
 {
     gen_value_t ignored;
     gen_status_t status;
@@ -298,7 +298,7 @@ static gen_error_t *close_one(gen_t *g, gen_error_t *e, const gen_t *handling)
 }
 
 /* g, the leaf of a running chain again, drops what it delegated to, which may not be done yet: with what g is handling. */
-static void drop(gen_t *g, gen_t *sub)
+static void drop_delegate(gen_t *g, gen_t *sub)
 {
     g->sub = NULL;
     g->leaf = g;
@@ -308,7 +308,7 @@ static void drop(gen_t *g, gen_t *sub)
 }
 
 /* Closes all that g delegates to by links. Returns what the closing raised. */
-static gen_error_t *close_below(gen_t *g)
+static gen_error_t *close_stackless_below(gen_t *g)
 {
     const gen_t *handling = gen_nearest_handling_(g->leaf->delegator);
     gen_error_t *e = NULL;
@@ -319,9 +319,9 @@ static gen_error_t *close_below(gen_t *g)
             handling = gen_nearest_handling_(above); /* not each time: the chain may be long */
         if (e == NULL)
             e = gen_new_exit_for_(handling);
-        e = close_one(leaf, e, handling);
+        e = close_stackless(leaf, e, handling);
         g->leaf = above;
-        drop(above, leaf);
+        drop_delegate(above, leaf);
     }
     return e;
 }
@@ -333,7 +333,7 @@ gen_status_t gen_stackless_exit_(gen_t *g, gen_error_t *e, gen_value_t *out)
 
     g->hot.call = NULL; /* running from here on */
     if (chain)
-        raised = close_below(g);
+        raised = close_stackless_below(g);
     if (raised != NULL)
         gen_error_drop_(e);
     else if (e != NULL)
@@ -341,7 +341,7 @@ gen_status_t gen_stackless_exit_(gen_t *g, gen_error_t *e, gen_value_t *out)
     else
         raised = chain ? gen_new_exit_for_(NULL) : gen_exit_into_(g);
     gen_arm_(g, raised, false);
-    return run(g, GEN_NONE, NULL, out);
+    return run_chain(g, GEN_NONE, NULL, out);
 }
 
 /* Whether self may delegate to sub; if not, why is pending. */
@@ -355,7 +355,7 @@ static bool may_delegate(gen_t *self, gen_t *sub, const char *call)
 }
 
 /* Takes over sub, unless an exception is pending by now. */
-static bool take(gen_t *self, gen_t *sub)
+static bool take_sub(gen_t *self, gen_t *sub)
 {
     if (self->hot.pending != NULL) {
         gen_free(sub);
@@ -375,7 +375,7 @@ bool gen_delegate_stackless_(gen_t *self, gen_t *sub)
         if (sub->flavour == &gen_coroutine_flavour_ && self->flavour != &gen_coroutine_flavour_)
             gen_raise(self, GEN_TYPE_ERROR, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
-    return take(self, sub);
+    return take_sub(self, sub);
 }
 
 bool gen_await_stackless_(gen_t *self, gen_t *awaitable)
@@ -385,7 +385,7 @@ bool gen_await_stackless_(gen_t *self, gen_t *awaitable)
         gen_check_(awaitable, "GEN_AWAIT_OR");
         gen_check_awaitable_(self, awaitable);
     }
-    return take(self, awaitable);
+    return take_sub(self, awaitable);
 }
 
 void gen_lost_(const gen_t *self)

@@ -6,15 +6,15 @@
 #include <search.h>
 #include <stdatomic.h>
 
-enum { DEFAULT_SIZE = 65536, SMALLEST = 512, NEAR = 65536 };
+enum { DEFAULT_SIZE = 65536, SMALLEST = 512, NEAR_GUARD = 65536 };
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t customs_lock = PTHREAD_MUTEX_INITIALIZER;
 static void *tree; /* of gen_t, in the order of their stacks */
-static atomic_size_t count;
+static atomic_size_t custom_count;
 
 struct custom_node *gen_customs_;
 
-GEN_HOLD_DURING_FORK(lock)
+GEN_HOLD_DURING_FORK(customs_lock)
 
 static struct range range_of(const gen_t *g)
 {
@@ -42,13 +42,13 @@ gen_t *gen_custom_owner_(const void *address)
     struct custom_node **found;
     gen_t *g = NULL;
 
-    if (atomic_load_explicit(&count, memory_order_relaxed) == 0)
+    if (atomic_load_explicit(&custom_count, memory_order_relaxed) == 0)
         return NULL;
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&customs_lock);
     found = tfind(&wanted, &tree, by_address);
     if (found != NULL)
         g = (*found)->g;
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&customs_lock);
     return g;
 }
 
@@ -56,28 +56,28 @@ gen_t *gen_custom_owner_(const void *address)
  * overflown may hold it. */
 const gen_t *gen_custom_overflown_(const void *address, const void *sp)
 {
-    struct range near = {address, (const char *)address + NEAR};
+    struct range near = {address, (const char *)address + NEAR_GUARD};
     struct custom_node **found;
     const gen_t *g = NULL;
 
-    if (atomic_load_explicit(&count, memory_order_relaxed) == 0 || pthread_mutex_trylock(&lock) != 0)
+    if (atomic_load_explicit(&custom_count, memory_order_relaxed) == 0 || pthread_mutex_trylock(&customs_lock) != 0)
         return NULL;
     found = tfind(&near, &tree, by_address);
     if (found != NULL && (const char *)address < (*found)->range.low && (const char *)sp < (*found)->range.high &&
-        (const char *)sp + NEAR > (*found)->range.low)
+        (const char *)sp + NEAR_GUARD > (*found)->range.low)
         g = (*found)->g;
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&customs_lock);
     return g;
 }
 
-static bool enter(gen_t *g)
+static bool enlist(gen_t *g)
 {
     struct custom_node *node = node_of(g);
     bool entered;
 
     node->range = range_of(g);
     node->g = g;
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&customs_lock);
     entered = tsearch(node, &tree, by_address) != NULL;
     if (entered) {
         node->newer = NULL;
@@ -85,9 +85,9 @@ static bool enter(gen_t *g)
         if (node->older != NULL)
             node->older->newer = node;
         gen_customs_ = node;
-        count++;
+        custom_count++;
     }
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&customs_lock);
     return entered;
 }
 
@@ -116,7 +116,7 @@ gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size)
     g->stack.allocator = allocator;
     g->stack.runner = 0;
     g->magic = DEAD;
-    if (!enter(g)) {
+    if (!enlist(g)) {
         allocator->release(low, whole, allocator->context);
         gen_set_new_error_("out of memory");
         return NULL;
@@ -132,7 +132,7 @@ void gen_custom_give_(gen_t *g)
     const gen_stack_allocator_t *allocator = g->stack.allocator;
     struct custom_node *node = node_of(g);
 
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&customs_lock);
     tdelete(node, &tree, by_address);
     if (node->newer != NULL)
         node->newer->older = node->older;
@@ -140,8 +140,8 @@ void gen_custom_give_(gen_t *g)
         gen_customs_ = node->older;
     if (node->older != NULL)
         node->older->newer = node->newer;
-    count--;
-    pthread_mutex_unlock(&lock);
+    custom_count--;
+    pthread_mutex_unlock(&customs_lock);
     gen_stack_dead_(g);
     allocator->release(g->stack.low, g->stack.size, allocator->context);
 }

@@ -22,13 +22,13 @@
 
 enum { ALTERNATE_SIZE = 65536 };
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t handler_lock = PTHREAD_MUTEX_INITIALIZER;
 static bool decided; /* by the program, or by the first generator */
 static bool installed;
 static atomic_bool reporting;
 static struct sigaction previous;
 
-GEN_HOLD_DURING_FORK(lock)
+GEN_HOLD_DURING_FORK(handler_lock)
 
 /* This thread's alternate stack, if it is ours. */
 static _Thread_local void *alternate;
@@ -39,7 +39,7 @@ struct line {
     size_t length;
 };
 
-static void add(struct line *line, const char *words)
+static void append(struct line *line, const char *words)
 {
     while (*words != '\0' && line->length < sizeof line->text - 1)
         line->text[line->length++] = *words++;
@@ -54,18 +54,18 @@ static void add_number(struct line *line, size_t number)
     do
         *--p = (char)('0' + number % 10);
     while ((number /= 10) > 0);
-    add(line, p);
+    append(line, p);
 }
 
 static void say(const gen_t *g)
 {
     struct line line = {"", 0};
 
-    add(&line, "gen: stack overflow in generator '");
-    add(&line, g->name);
-    add(&line, "': its stack of ");
+    append(&line, "gen: stack overflow in generator '");
+    append(&line, g->name);
+    append(&line, "': its stack of ");
     add_number(&line, gen_stack_usable_(g));
-    add(&line, " bytes was not enough; ask for a larger stack_size in its attributes");
+    append(&line, " bytes was not enough; ask for a larger stack_size in its attributes");
     line.text[line.length++] = '\n';
     if (write(STDERR_FILENO, line.text, line.length) < 0)
         return;
@@ -199,13 +199,13 @@ static bool is_unhandled(void)
 
 void gen_overflow_thread_begins_(void)
 {
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&handler_lock);
     if (!decided) {
         decided = true;
         if (is_unhandled())
             atomic_store(&reporting, install());
     }
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&handler_lock);
     if (atomic_load(&reporting))
         give_alternate();
 }
@@ -229,14 +229,14 @@ bool gen_stack_report_overflow(bool wanted)
 {
     bool done = true;
 
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&handler_lock);
     decided = true;
     if (!wanted)
         uninstall();
     else if (!installed)
         done = install();
     atomic_store(&reporting, wanted && done);
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&handler_lock);
     if (wanted && done && gen_stack_register_thread_()) /* whose end takes it back */
         give_alternate();
     return done;

@@ -65,7 +65,7 @@ static size_t hash(uintptr_t unit)
 }
 
 /* The slab that an address lies in; NULL if in none. */
-static struct slab *find(const void *address)
+static struct slab *find_slab(const void *address)
 {
     for (size_t i = hash((uintptr_t)address >> UNIT_SHIFT);; i = (i + 1) % SLAB_TABLE) {
         struct slab *slab = atomic_load_explicit(&gen_slabs_[i], memory_order_acquire);
@@ -116,7 +116,7 @@ static size_t next_count(int size_class, size_t stride)
 }
 
 /* Under a limit fewer may do. */
-static bool map(struct slab *slab)
+static bool map_slab(struct slab *slab)
 {
     size_t guard = is_packed(slab->size_class) ? 0 : guard_size();
 
@@ -140,7 +140,7 @@ static struct slab *new_slab(int size_class)
     slab->stride = stride_of(size_class);
     slab->size_class = size_class;
     slab->colours = is_packed(size_class) ? 1 : colours();
-    if (!map(slab)) {
+    if (!map_slab(slab)) {
         free(slab);
         return NULL;
     }
@@ -192,7 +192,7 @@ void gen_slab_check_canary_(const gen_t *g)
 
 void gen_slab_describe_(gen_t *g)
 {
-    const struct slab *slab = find(g);
+    const struct slab *slab = find_slab(g);
     char *low = lowest(slab, index_of(slab, g));
 
     gen_context_allow_(low, (size_t)((char *)(g + 1) - low));
@@ -266,7 +266,7 @@ size_t gen_slab_drop_memory_(gen_t *const *places, size_t count)
     size_t bytes = 0;
 
     for (size_t i = 0; i < count; i++) {
-        const struct slab *slab = find(places[i]);
+        const struct slab *slab = find_slab(places[i]);
         size_t n = index_of(slab, places[i]);
 
         gen_context_forbid_(lowest(slab, n), (size_t)((char *)(places[i] + 1) - lowest(slab, n)));
@@ -280,14 +280,14 @@ size_t gen_slab_drop_memory_(gen_t *const *places, size_t count)
 
 gen_t *gen_slab_owner_(const void *address)
 {
-    const struct slab *slab = find(address);
+    const struct slab *slab = find_slab(address);
 
     return slab != NULL ? nth(slab, index_of(slab, address)) : NULL;
 }
 
 const gen_t *gen_slab_overflown_(const void *address, const void *sp)
 {
-    const struct slab *slab = find(address);
+    const struct slab *slab = find_slab(address);
     size_t n;
 
     if (slab == NULL || is_packed(slab->size_class))

@@ -47,7 +47,7 @@ struct cabinet {
 
 _Thread_local struct stack_cache gen_stack_cache_;
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t reserve_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cabinet *cabinets;
 static struct reserve reserves[SIZE_CLASSES];
 static size_t in_use_or_cached;
@@ -156,7 +156,7 @@ static void thread_ends(void *arg)
 {
     struct cabinet *c = arg;
 
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&reserve_lock);
     retire_all(c);
     if (c->previous != NULL)
         c->previous->next = c->next;
@@ -167,7 +167,7 @@ static void thread_ends(void *arg)
     c->cache->cabinet = NULL;
     c->cache->limit = 0;
     gen_error_thread_ends_();
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&reserve_lock);
     free(c);
     gen_overflow_thread_ends_();
 }
@@ -177,10 +177,10 @@ static bool key_is_made(bool make)
     static bool made;
     bool there;
 
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&reserve_lock);
     made = made || (make && pthread_key_create(&key, thread_ends) == 0);
     there = made;
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&reserve_lock);
     return there;
 }
 
@@ -196,15 +196,15 @@ static bool make_key(void)
 
 /* Whoever forks makes the key first: the dynamic linker's lock, too, may be another thread's as the child is made, and
  * would stay so there. */
-static void hold(void)
+static void hold_reserve(void)
 {
     make_key();
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&reserve_lock);
 }
 
-static void let_go(void)
+static void let_go_reserve(void)
 {
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&reserve_lock);
 }
 
 /* What other threads had in their caches is lost: those threads may have been in the middle of taking or giving. */
@@ -222,12 +222,12 @@ static void forget_other_threads(void)
     cabinets = mine;
     if (mine != NULL)
         mine->previous = mine->next = NULL;
-    let_go();
+    let_go_reserve();
 }
 
 GEN_BEFORE_OTHERS static void expect_forks(void)
 {
-    pthread_atfork(hold, let_go, forget_other_threads);
+    pthread_atfork(hold_reserve, let_go_reserve, forget_other_threads);
 }
 
 /* Lets this thread's end be noticed, and its counts be summed. */
@@ -246,13 +246,13 @@ static bool register_cache(struct stack_cache *cache)
         return false;
     }
     c->cache = cache;
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&reserve_lock);
     c->next = cabinets;
     if (cabinets != NULL)
         cabinets->previous = c;
     cabinets = c;
     cache->cabinet = c;
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&reserve_lock);
     gen_error_thread_begins_();
     gen_overflow_thread_begins_();
     return true;
@@ -281,7 +281,7 @@ gen_t *gen_stack_take_shared_(int size_class)
 
     if (!gen_stack_register_thread_())
         return NULL;
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&reserve_lock);
     if (reserve->count > 0) {
         g = reserve->places[--reserve->count];
         gen_slab_describe_(g);
@@ -290,7 +290,7 @@ gen_t *gen_stack_take_shared_(int size_class)
     }
     if (g != NULL)
         in_use_or_cached++;
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&reserve_lock);
     if (g == NULL)
         return NULL;
     gen_stack_born_(g);
@@ -326,10 +326,10 @@ void gen_stack_give_more_(gen_t *g)
 
     unmark_frames(g);
     gen_shelf_push_(shelf, g);
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&reserve_lock);
     if (shelf->count > limit)
         retire(shelf, size_class, shelf->count - limit + (limit / 16 < BATCH ? limit / 16 : BATCH));
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&reserve_lock);
     cache->limit = limit;
 }
 
@@ -390,13 +390,13 @@ GEN_BEFORE_OTHERS static void tell_of_stacks(void)
 void gen_stack_stats(gen_stack_stats_t *stats)
 {
     gen_need_(stats, "gen_stack_stats", "a gen_stack_stats_t");
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&reserve_lock);
     stats->cached = 0;
     for (struct cabinet *c = cabinets; c != NULL; c = c->next)
         stats->cached += count_cached(c);
     stats->live = in_use_or_cached - stats->cached;
     stats->mapped = gen_slab_mapped_();
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&reserve_lock);
 }
 
 /* Leak checkers cannot see them: stacks are no blocks of malloc(), and what a suspended body holds counts as reachable. */
@@ -418,9 +418,9 @@ size_t gen_stack_trim(void)
 
     if (mine == NULL)
         return 0;
-    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&reserve_lock);
     bytes = retire_all(mine);
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&reserve_lock);
     return bytes;
 }
 

@@ -2,7 +2,7 @@
 #include "tools/place.h"
 
 /* Where g waits; NULL if it runs, has not begun, or has ended. */
-static gen_context_t_ context_of(const gen_t *g)
+static gen_context_t_ waiting_context(const gen_t *g)
 {
     const gen_t *root = gen_top_(g);
 
@@ -13,7 +13,7 @@ static gen_context_t_ context_of(const gen_t *g)
     return root->hot.resume != NULL ? root->hot.resume : root->idle;
 }
 
-static void print_one(const gen_t *g, FILE *out)
+static void print_one_place(const gen_t *g, FILE *out)
 {
     static const char *const states[] = {"not started", "running", "suspended", "closed"};
     gen_context_t_ context;
@@ -22,7 +22,7 @@ static void print_one(const gen_t *g, FILE *out)
         fprintf(out, "  iterator '%s'\n", g->name);
         return;
     }
-    context = context_of(g);
+    context = waiting_context(g);
     fprintf(out, "  %s '%s', %s", g->flavour->noun, g->name, states[gen_state(g)]);
     if (context != NULL)
         gen_print_place_(g, context, out);
@@ -36,5 +36,5 @@ void gen_print_stack(const gen_t *g, FILE *out)
     gen_check_(g, "gen_print_stack");
     gen_need_(out, "gen_print_stack", "a file");
     for (const gen_t *o = g; o != NULL; o = o->type == NULL ? o->sub : NULL)
-        print_one(o, out);
+        print_one_place(o, out);
 }
