@@ -38,7 +38,7 @@ gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e)
 
     if (e == NULL || e->type == GEN_GENERATOR_EXIT || !gen_exc_is(e->type, GEN_STOP_ITERATION))
         return e;
-    runtime_error = gen_error_new(GEN_RUNTIME_ERROR, "%s raised StopIteration", g->flavour->noun);
+    runtime_error = gen_error_new(GEN_RUNTIME_ERROR, "%s raised StopIteration", gen_noun_(g));
     gen_error_set_cause(runtime_error, e);
     gen_error_set_context(runtime_error, e);
     gen_error_drop_(e);
@@ -67,7 +67,7 @@ GEN_COLD void gen_conclude_(gen_t *self, gen_status_t status)
     self->error = NULL;
     if (self->hot.pending != NULL)
         self->error = gen_convert_stop_iteration_(self, self->hot.pending);
-    if (self->error != NULL && self->name != self->flavour->noun && self->error->type != GEN_GENERATOR_EXIT)
+    if (self->error != NULL && self->name != gen_noun_(self) && self->error->type != GEN_GENERATOR_EXIT)
         gen_error_passed_(self->error, self->name);
     self->hot.pending = NULL;
     gen_error_drop_(old);
@@ -299,6 +299,9 @@ static void prime(gen_t *g)
     gen_context_t_ fresh = gen_context_make_(g, gen_stack_frames_size_(g), gen_trampoline_);
 
     gen_blank_(g);
+    g->thrown = NULL;
+    g->args = g->inline_args;
+    g->destroy = NULL;
     g->idle = gen_switch_(fresh, g).from;
 }
 

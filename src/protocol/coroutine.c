@@ -2,13 +2,10 @@
 #include "protocol/internal.h"
 #include <stdarg.h>
 
-const struct flavour gen_coroutine_flavour_ = {"coroutine", true};
-const struct flavour gen_async_generator_flavour_ = {"async generator", false};
-
 bool gen_is_coroutine(const gen_t *g)
 {
     gen_check_(g, "gen_is_coroutine");
-    return g->flavour == &gen_coroutine_flavour_;
+    return g->flavour == COROUTINE;
 }
 
 static struct {
@@ -44,9 +41,9 @@ static bool is_awaited(const gen_t *g)
 
 bool gen_check_awaitable_(gen_t *self, gen_t *awaitable)
 {
-    if (awaitable->flavour == &gen_generator_flavour_)
+    if (awaitable->flavour == GENERATOR)
         gen_raise(self, GEN_TYPE_ERROR, "'generator' object can't be awaited");
-    else if (awaitable->flavour == &gen_coroutine_flavour_ && is_awaited(awaitable))
+    else if (awaitable->flavour == COROUTINE && is_awaited(awaitable))
         gen_raise(self, GEN_RUNTIME_ERROR, "coroutine is being awaited already");
     else
         return true;

@@ -323,7 +323,7 @@ bool gen_end_delegation_(gen_t *self, gen_context_t_ from, void *data, gen_value
 static inline bool is_coroutine_to_other(const gen_t *sub, const gen_t *self)
 {
     gen_check_(sub, "gen_yield_from");
-    return sub->flavour == &gen_coroutine_flavour_ && self->flavour != &gen_coroutine_flavour_;
+    return sub->flavour == COROUTINE && self->flavour != COROUTINE;
 }
 
 /* Raises in self why it cannot delegate to sub, if it is to blame. */
@@ -333,7 +333,7 @@ static GEN_COLD gen_context_t_ refuse_delegation(gen_t *self, gen_t *sub)
     if (self->hot.step == NULL)
         gen_yield_refused_(self);
     else if (self->hot.pending != NULL)
-        gen_call_refused_(self, self->flavour == &gen_coroutine_flavour_ ? "gen_await()" : "gen_yield_from()");
+        gen_call_refused_(self, self->flavour == COROUTINE ? "gen_await()" : "gen_yield_from()");
     else if (sub == NULL)
         gen_raise(self, GEN_MEMORY_ERROR, "%s", gen_new_error());
     else

@@ -85,10 +85,13 @@ void gen_drop_belongings_(gen_t *g)
     gen_error_drop_(g->kept);
     g->error = NULL;
     g->kept = NULL;
+    if (gen_is_stackless_(g)) {
+        if (g->stackless->destroy != NULL)
+            g->stackless->destroy(g->hot.frame);
+        return;
+    }
     if (g->destroy != NULL)
         g->destroy(g->args);
-    if (gen_is_stackless_(g))
-        return;
     if (g->args != g->inline_args)
         free(g->args);
     g->destroy = NULL;
@@ -129,7 +132,7 @@ static GEN_COLD void finalise_suspended(gen_t *g)
 /* It never ran, or has ended. */
 static void finalise_idle(gen_t *g)
 {
-    if (GEN_UNLIKELY(g->life == LIFE_CREATED) && g->flavour == &gen_coroutine_flavour_)
+    if (GEN_UNLIKELY(g->life == LIFE_CREATED) && g->flavour == COROUTINE)
         gen_never_awaited_("coroutine '%s' was never awaited", gen_name(g));
     gen_free_memory_(g, true);
 }

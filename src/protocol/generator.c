@@ -5,7 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct flavour gen_generator_flavour_ = {"generator", false};
+/* By flavour. */
+static const char *const nouns[] = {"generator", "coroutine", "async generator", "iterator"};
+
+const char *gen_noun_(const gen_t *g)
+{
+    return nouns[g->flavour];
+}
 
 /* The end of a body leaves all this as it was, so that a stack that is used again needs none of it. */
 void gen_blank_(gen_t *g)
@@ -19,12 +25,9 @@ void gen_blank_(gen_t *g)
     g->kept = NULL;
     g->delegator = NULL;
     g->sub = NULL;
-    g->thrown = NULL;
     g->handlers = NULL;
     g->cleanups = NULL;
     g->type = NULL;
-    g->args = g->inline_args;
-    g->destroy = NULL;
 }
 
 /* What is new in each, but for hot.resume, the body and its arguments. */
@@ -35,7 +38,6 @@ inline void gen_begin_life_(gen_t *g, const char *name)
     g->magic = ALIVE;
     g->idle = NULL;
     g->result.kind = GEN_KIND_NONE;
-    g->root = g;
     g->leaf = g;
     g->painted = false;
     g->name = name;
@@ -69,17 +71,18 @@ static gen_attr_t complete(const gen_attr_t *attr)
     return whole;
 }
 
-static inline void generator_init(gen_t *g, const struct flavour *flavour, gen_body_t *body, const char *name)
+static inline void generator_init(gen_t *g, enum flavour flavour, gen_body_t *body, const char *name)
 {
     g->hot.resume = g->idle;
     gen_begin_life_(g, name);
+    g->root = g;
     g->flavour = flavour;
     g->body = body;
 }
 
 /* attr may be NULL. */
-static GEN_COLD gen_t *generator_new(const gen_attr_t *attr, const struct flavour *flavour, gen_body_t *body,
-                                     const void *args, size_t size)
+static GEN_COLD gen_t *generator_new(const gen_attr_t *attr, enum flavour flavour, gen_body_t *body, const void *args,
+                                     size_t size)
 {
     gen_attr_t whole = complete(attr);
     gen_t *g;
@@ -94,7 +97,7 @@ static GEN_COLD gen_t *generator_new(const gen_attr_t *attr, const struct flavou
         gen_stack_give_(g, true);
         return NULL;
     }
-    generator_init(g, flavour, body, whole.name != NULL ? whole.name : flavour->noun);
+    generator_init(g, flavour, body, whole.name != NULL ? whole.name : nouns[flavour]);
     if (whole.measure_stack)
         gen_stack_paint_(g);
     g->destroy = whole.destroy;
@@ -103,7 +106,7 @@ static GEN_COLD gen_t *generator_new(const gen_attr_t *attr, const struct flavou
 
 /* What most are: without attributes, on a stack that was just freed, with a pointer or nothing for arguments. NULL: all
  * that generator_new() does has to be done. */
-static inline gen_t *make_plain(const struct flavour *flavour, gen_body_t *body, const void *args, size_t size)
+static inline gen_t *make_plain(enum flavour flavour, gen_body_t *body, const void *args, size_t size)
 {
     gen_t *g = NULL;
 
@@ -111,7 +114,7 @@ static inline gen_t *make_plain(const struct flavour *flavour, gen_body_t *body,
         g = gen_stack_pop_();
     if (g == NULL)
         return NULL;
-    generator_init(g, flavour, body, flavour->noun);
+    generator_init(g, flavour, body, nouns[flavour]);
     if (size > 0)
         memcpy(g->inline_args, args, sizeof(void *));
     return g;
@@ -119,26 +122,26 @@ static inline gen_t *make_plain(const struct flavour *flavour, gen_body_t *body,
 
 gen_t *gen_new(gen_body_t *body, const void *args, size_t size)
 {
-    gen_t *g = make_plain(&gen_generator_flavour_, body, args, size);
+    gen_t *g = make_plain(GENERATOR, body, args, size);
 
-    return g != NULL ? g : generator_new(NULL, &gen_generator_flavour_, body, args, size);
+    return g != NULL ? g : generator_new(NULL, GENERATOR, body, args, size);
 }
 
 gen_t *gen_new_with(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
 {
-    return generator_new(attr, &gen_generator_flavour_, body, args, size);
+    return generator_new(attr, GENERATOR, body, args, size);
 }
 
 gen_t *gen_coroutine(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
 {
-    gen_t *g = attr == NULL ? make_plain(&gen_coroutine_flavour_, body, args, size) : NULL;
+    gen_t *g = attr == NULL ? make_plain(COROUTINE, body, args, size) : NULL;
 
-    return g != NULL ? g : generator_new(attr, &gen_coroutine_flavour_, body, args, size);
+    return g != NULL ? g : generator_new(attr, COROUTINE, body, args, size);
 }
 
 gen_t *gen_async_generator_(const gen_attr_t *attr, gen_body_t *body, const void *args, size_t size)
 {
-    return generator_new(attr, &gen_async_generator_flavour_, body, args, size);
+    return generator_new(attr, ASYNC_GENERATOR, body, args, size);
 }
 
 /* Moves the context out of the inline functions' sight, so that the next step drops the error first. */
@@ -263,5 +266,5 @@ void gen_print(const gen_t *g, FILE *out)
     if (g->type != NULL)
         fprintf(out, "<%s object at %p>", g->name, (const void *)g);
     else
-        fprintf(out, "<%s object %s at %p>", g->flavour->noun, g->name, (const void *)g);
+        fprintf(out, "<%s object %s at %p>", gen_noun_(g), g->name, (const void *)g);
 }

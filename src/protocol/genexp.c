@@ -193,7 +193,7 @@ static gen_t *genexp_new(struct genexp *x, const struct kind *kind)
         genexp_release(x);
         return NULL;
     }
-    g->flavour = &gen_generator_flavour_;
+    g->flavour = GENERATOR;
     g->step = x->source[0] != NULL && x->method[0] == NULL ? kind->step_of_stack : kind->step;
     return g;
 }

@@ -100,23 +100,29 @@ static struct gen_handler **handlers_here(void)
 
 void gen_run_begins_(gen_t *root)
 {
+    struct gen_handler **here = handlers_here();
+
     root->hosted = true;
-    root->run = (struct gen_handler){NULL, NULL, handlers_here()};
-    root->run.outer = *root->run.stack;
-    *root->run.stack = &root->run;
+    root->run.error = NULL;
+    root->run.outer = *here;
+    *here = &root->run;
 }
 
 void gen_run_ends_(gen_t *root)
 {
+    struct gen_handler **here;
+
     if (!root->hosted)
         return;
+    here = handlers_here();
     root->hosted = false;
-    if (*root->run.stack != &root->run)
+    if (*here != &root->run)
         gen_fatal_(
             "the body of generator '%s' ended or yielded without gen_except_end() of what gen_except_begin() began: "
             "gen_except_begin_in() may be open across a yield",
             root->name);
-    *root->run.stack = root->run.outer;
+    *here = root->run.outer;
+    root->args = root->hot.frame; /* as it was: never what such a one does not have */
 }
 
 /* g, whose body has no stack, begins to handle something in the middle of a step. */

@@ -5,12 +5,9 @@
 #include "machine/failure.h"
 #include "stack/stack.h"
 
-extern const struct flavour gen_generator_flavour_;
-extern const struct flavour gen_coroutine_flavour_;
-extern const struct flavour gen_async_generator_flavour_;
-
 /* generator.c */
-void gen_blank_(gen_t *g); /* at rest: as every one is before its body has begun */
+const char *gen_noun_(const gen_t *g); /* of its flavour, in messages */
+void gen_blank_(gen_t *g);             /* at rest: as every one is before its body has begun */
 void gen_begin_life_(gen_t *g, const char *name);
 gen_state_t gen_enter_slowly_(gen_t *g);
 gen_status_t gen_fail_(gen_t *g, gen_error_t *e); /* ends a step with an exception, whose reference is taken over */
@@ -40,9 +37,10 @@ static inline void gen_free_memory_(gen_t *g, bool parked)
         g->idle = g->hot.resume;
         g->hot.resume = NULL; /* so that a step of a freed one is noticed */
     }
-    if (GEN_UNLIKELY(g->error != NULL || g->kept != NULL || g->destroy != NULL || g->args != g->inline_args)) {
+    /* Without a stack there is no destroy, and args are never those. */
+    if (GEN_UNLIKELY(g->error != NULL || g->kept != NULL || g->args != g->inline_args || g->destroy != NULL)) {
         gen_drop_belongings_(g);
-        if (gen_is_stackless_(g)) { /* its args are its frame */
+        if (gen_is_stackless_(g)) {
             gen_stackless_give_(g);
             return;
         }

@@ -3,10 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct flavour iterator_flavour = {"iterator", false};
-
 /* Where the copy of the state lies: behind what an iterator needs of struct gen, all but what belongs to a stack. */
-enum { STATE_OFFSET = (offsetof(struct gen, stack.low) + sizeof(char *) + 15) / 16 * 16 };
+enum { STATE_OFFSET = (GEN_OWN_SIZE + 15) / 16 * 16 };
 
 static void *state_of(gen_t *g)
 {
@@ -69,13 +67,12 @@ gen_t *gen_iter_new(const gen_iterator_t *type, const void *state, size_t size)
     gen_blank_(g);
     gen_begin_life_(g, type->name != NULL ? type->name : "iterator");
     g->hot.resume = NULL;
-    g->flavour = &iterator_flavour;
+    g->flavour = ITERATOR;
     g->life = LIFE_STARTED; /* for good */
     g->reserved = false;
     g->type = type;
     g->step = gen_iter_step_;
     g->args = state_of(g);
-    g->stack.low = NULL;
     if (state != NULL)
         memcpy(g->args, state, size);
     else

@@ -7,7 +7,7 @@ static GEN_COLD gen_status_t refuse_first_value(gen_t *g, gen_context_t_ from)
 {
     g->idle = from;
     g->hot.resume = NULL;
-    return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", g->flavour->noun);
+    return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", gen_noun_(g));
 }
 
 /* It yielded, but was refused something while it ran. */
@@ -39,8 +39,8 @@ gen_status_t gen_settle_(gen_t *g, gen_context_t_ from, struct gen_step_ *step, 
 
 static gen_status_t step_closed(gen_t *g, gen_value_t *out)
 {
-    if (g->flavour->awaited_once)
-        return gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s", g->flavour->noun);
+    if (g->flavour == COROUTINE)
+        return gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s", gen_noun_(g));
     if (out != NULL)
         *out = GEN_NONE;
     return GEN_RETURNED;
@@ -56,7 +56,7 @@ gen_status_t gen_step_stack_(gen_t *g, gen_value_t in, gen_value_t *out)
 {
     switch (gen_enter_(g)) {
     case GEN_RUNNING:
-        return gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", g->flavour->noun);
+        return gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", gen_noun_(g));
     case GEN_CLOSED:
         return step_closed(g, out);
     case GEN_CREATED:

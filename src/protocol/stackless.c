@@ -16,7 +16,9 @@
 
 /* A frame lies before its struct gen: so much of it at least, at the beginning of the block, malloc() itself uses when it is
  * freed, and a generator that was freed is known to be for as long as its block is not used again. */
-enum { FRAME_LINKS = 16, OWN_SIZE = offsetof(struct gen, stack.low) + sizeof(char *) };
+enum { FRAME_LINKS = 16 };
+
+_Static_assert(sizeof(void *) != 8 || FRAME_LINKS + GEN_OWN_SIZE + sizeof(size_t) <= 208, "a small one is to take 208 bytes");
 
 static size_t frame_room(size_t size)
 {
@@ -26,19 +28,19 @@ static size_t frame_room(size_t size)
 /* Apart, so that the compiler does not hold it against us that there is less than a whole struct gen. */
 static GEN_COLD void *allocate_stackless(size_t frame_size)
 {
-    return frame_size <= PTRDIFF_MAX / 2 ? malloc(frame_room(frame_size) + OWN_SIZE) : NULL;
+    return frame_size <= PTRDIFF_MAX / 2 ? malloc(frame_room(frame_size) + GEN_OWN_SIZE) : NULL;
 }
 
-static gen_t *stackless_new(const gen_stackless_t *type, const struct flavour *flavour, const void *args, size_t size)
+static gen_t *stackless_new(const gen_stackless_t *type, enum flavour flavour, const void *args, size_t size)
 {
+    const char *noun = flavour == COROUTINE ? "coroutine" : "generator";
     char *frame;
     gen_t *g;
 
     if (type == NULL || type->body == NULL || (args == NULL && size > 0))
         gen_fatal_("a generator needs a body, and arguments if their size is not 0");
     if (size > type->frame_size)
-        gen_fatal_("the arguments of generator '%s' are larger than its frame",
-                   type->name != NULL ? type->name : flavour->noun);
+        gen_fatal_("the arguments of generator '%s' are larger than its frame", type->name != NULL ? type->name : noun);
     frame = allocate_stackless(type->frame_size);
     if (frame == NULL) {
         gen_set_new_error_("out of memory");
@@ -46,7 +48,7 @@ static gen_t *stackless_new(const gen_stackless_t *type, const struct flavour *f
     }
     g = (gen_t *)(void *)(frame + frame_room(type->frame_size));
     gen_blank_(g);
-    gen_begin_life_(g, type->name != NULL ? type->name : flavour->noun);
+    gen_begin_life_(g, type->name != NULL ? type->name : noun);
     g->hot.resume = NULL;
     g->hot.at = 0;
     g->hot.frame = frame;
@@ -56,10 +58,8 @@ static gen_t *stackless_new(const gen_stackless_t *type, const struct flavour *f
     g->hosted = false;
     g->reserved = false;
     g->flavour = flavour;
-    g->stackless_body = type->body;
+    g->stackless = type;
     g->args = frame;
-    g->destroy = type->destroy;
-    g->stack.low = NULL;
     if (size > 0)
         memcpy(frame, args, size);
     memset(frame + size, 0, type->frame_size - size);
@@ -68,12 +68,12 @@ static gen_t *stackless_new(const gen_stackless_t *type, const struct flavour *f
 
 gen_t *gen_stackless_new(const gen_stackless_t *type, const void *args, size_t size)
 {
-    return stackless_new(type, &gen_generator_flavour_, args, size);
+    return stackless_new(type, GENERATOR, args, size);
 }
 
 gen_t *gen_stackless_coroutine(const gen_stackless_t *type, const void *args, size_t size)
 {
-    return stackless_new(type, &gen_coroutine_flavour_, args, size);
+    return stackless_new(type, COROUTINE, args, size);
 }
 
 void gen_stackless_give_(gen_t *g)
@@ -88,7 +88,7 @@ static gen_stackless_body_t forward;
 /* What is called when g, the leaf, goes on. */
 static inline gen_stackless_body_t *call_of(const gen_t *g)
 {
-    return g->sub != NULL ? forward : g->stackless_body;
+    return g->sub != NULL ? forward : g->stackless->body;
 }
 
 /* root waits. */
@@ -271,7 +271,7 @@ static gen_status_t run_chain(gen_t *g, gen_value_t in, gen_t *thrown, gen_value
 gen_status_t gen_stackless_resume_(gen_t *g, gen_value_t in, gen_value_t *out)
 {
     if (g->life == LIFE_CREATED && !gen_is_none(in))
-        return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", g->flavour->noun);
+        return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", gen_noun_(g));
     return run_chain(g, in, NULL, out);
 }
 
@@ -372,7 +372,7 @@ bool gen_delegate_stackless_(gen_t *self, gen_t *sub)
     gen_check_self_(self, "GEN_YIELD_FROM_OR");
     if (may_delegate(self, sub, "GEN_YIELD_FROM_OR()")) {
         gen_check_(sub, "GEN_YIELD_FROM_OR");
-        if (sub->flavour == &gen_coroutine_flavour_ && self->flavour != &gen_coroutine_flavour_)
+        if (sub->flavour == COROUTINE && self->flavour != COROUTINE)
             gen_raise(self, GEN_TYPE_ERROR, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
     return take_sub(self, sub);

@@ -47,7 +47,7 @@ gen_error_t *gen_new_exit_for_(const gen_t *g)
 
 GEN_COLD gen_error_t *gen_new_ignored_(const gen_t *g, const gen_t *closer)
 {
-    gen_error_t *e = gen_error_new(GEN_RUNTIME_ERROR, "%s ignored GeneratorExit", g->flavour->noun);
+    gen_error_t *e = gen_error_new(GEN_RUNTIME_ERROR, "%s ignored GeneratorExit", gen_noun_(g));
 
     gen_error_set_context(e, gen_handled_from_(closer));
     return e;
@@ -163,10 +163,10 @@ static gen_context_t_ throw_into_leaf(gen_t *g, gen_error_t *e)
 
 static GEN_COLD gen_status_t throw_into_closed(gen_t *g, gen_error_t *e)
 {
-    if (!g->flavour->awaited_once)
+    if (g->flavour != COROUTINE)
         return gen_fail_(g, e);
     gen_error_drop_(e);
-    return gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s", g->flavour->noun);
+    return gen_refuse_(g, GEN_RUNTIME_ERROR, "cannot reuse already awaited %s", gen_noun_(g));
 }
 
 static GEN_COLD gen_status_t throw_into_iterator(gen_t *g, gen_error_t *e, gen_value_t *out)
@@ -185,7 +185,7 @@ static GEN_COLD gen_context_t_ begin_throw_slowly(gen_t *g, gen_error_t *e, stru
     switch (gen_enter_(g)) {
     case GEN_RUNNING:
         gen_error_drop_(e);
-        return answer(step, gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", g->flavour->noun));
+        return answer(step, gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", gen_noun_(g)));
     case GEN_CLOSED:
         return answer(step, throw_into_closed(g, e));
     case GEN_CREATED:
@@ -293,7 +293,7 @@ static GEN_COLD gen_context_t_ begin_close_slowly(gen_t *g, struct gen_step_ *st
         return answer(step, gen_iter_close_(g, &step->value));
     switch (gen_enter_(g)) {
     case GEN_RUNNING:
-        return answer(step, gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", g->flavour->noun));
+        return answer(step, gen_refuse_(g, GEN_VALUE_ERROR, "%s already executing", gen_noun_(g)));
     case GEN_CREATED:
         gen_close_unstarted_(g);
         return answer(step, GEN_RETURNED);

@@ -16,11 +16,12 @@ void gen_stack_paint_(gen_t *g)
 
 size_t gen_stack_used(const gen_t *g)
 {
-    const char *p = g->stack.low;
+    const char *p;
 
     gen_check_(g, "gen_stack_used");
     if (!g->painted)
         return 0;
+    p = g->stack.low;
     gen_context_expose_(g->stack.low, (size_t)((const char *)g - p));
     while (p < (const char *)g && *(const unsigned char *)p == PAINT)
         p++;

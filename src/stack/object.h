@@ -24,6 +24,7 @@
 #include "machine/context.h"
 #include <gen.h>
 #include <stdatomic.h>
+#include <stddef.h>
 
 /* Room in struct gen for the arguments of a body; larger ones are allocated. */
 enum { INLINE_ARGS = sizeof(void *) == 8 ? 48 : 32 };
@@ -33,15 +34,12 @@ enum life { LIFE_CREATED, LIFE_STARTED, LIFE_CLOSED };
 /* A step: next, or send if the value is not None. out may be NULL. */
 typedef gen_status_t step_t(gen_t *g, gen_value_t in, gen_value_t *out);
 
-/* What a generator is called in messages. A coroutine is a generator by another name. */
-struct flavour {
-    const char *noun;
-    bool awaited_once; /* a step of a finished one is an error */
-};
+/* What a generator is, and is called in messages. A coroutine is a generator by another name. */
+enum flavour { GENERATOR, COROUTINE, ASYNC_GENERATOR, ITERATOR };
 
 /* The memory of a generator, which outlives it. */
 struct stack {
-    char *low; /* first, the last that an iterator has of all this; lowest usable address; NULL for an iterator */
+    char *low; /* lowest usable address */
     size_t size;
     int size_class;                         /* CUSTOM_CLASS: from the user's allocator */
     unsigned valgrind_id;                   /* Valgrind's name for it */
@@ -64,6 +62,7 @@ struct gen {
     bool hosted : 1;        /* it runs without a stack, and who asks what is being handled is told by `run` */
     bool reserved : 1;      /* an iterator's memory stays when it is freed, for another of its kind */
     unsigned char refusals; /* of yields, one after the other, that did not look at what the last one answered */
+    unsigned char flavour;
 
     gen_context_t_ idle; /* its context while hot.resume is not the place: parked, with an error or without */
     gen_error_t *error;  /* what the last step raised */
@@ -73,32 +72,34 @@ struct gen {
     gen_t *delegator; /* who delegates to it by a link of the chain */
     gen_t *sub;       /* what it delegates to, linked or not; owned */
     gen_t *leaf;
-    union {
-        struct {
-            gen_t *root;
-            gen_context_t_ return_to;
-            gen_t *thrown; /* in a root that is thrown into: every link above it was there when the throw began */
-        };
-        struct gen_handler run; /* of one without a stack */
-    };
 
     struct gen_handler *handlers; /* what it is handling, innermost first */
     struct gen_cleanup *cleanups; /* innermost first */
 
-    const struct flavour *flavour;
-    const gen_iterator_t *type; /* of an iterator without a stack; else NULL */
-    union {
-        step_t *step; /* of an iterator */
-        gen_body_t *body;
-        gen_stackless_body_t *stackless_body;
-    };
-    void *args;
-    void (*destroy)(void *args);
     const char *name;
+    union {
+        struct {
+            const gen_iterator_t *type; /* of an iterator without a stack; else NULL */
+            void *args;
+            union {
+                step_t *step; /* of an iterator: the last that it has of all this */
+                gen_body_t *body;
+                const gen_stackless_t *stackless; /* of a body without a stack: the last that such a generator has */
+            };
+        };
+        struct gen_handler run; /* of a body without a stack, while it runs: without an exception, as without a type */
+    };
 
+    gen_t *root;
+    gen_context_t_ return_to;
+    gen_t *thrown; /* in a root that is thrown into: every link above it was there when the throw began */
+    void (*destroy)(void *args);
     struct stack stack;
     _Alignas(16) unsigned char inline_args[INLINE_ARGS];
 };
+
+/* So much of it has a generator without a stack, an iterator or a body. */
+enum { GEN_OWN_SIZE = offsetof(struct gen, root) };
 
 /* It lies at the end of its stack: what is hot in it would otherwise straddle two lines of the processor's cache. */
 _Static_assert(sizeof(struct gen) % 64 == 0, "struct gen must fill whole cache lines: adapt INLINE_ARGS");

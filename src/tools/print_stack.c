@@ -23,7 +23,7 @@ static void print_one_place(const gen_t *g, FILE *out)
         return;
     }
     context = waiting_context(g);
-    fprintf(out, "  %s '%s', %s", g->flavour->noun, g->name, states[gen_state(g)]);
+    fprintf(out, "  %s '%s', %s", gen_noun_(g), g->name, states[gen_state(g)]);
     if (context != NULL)
         gen_print_place_(g, context, out);
     else if (gen_is_stackless_(g) && g->life == LIFE_STARTED)
