@@ -404,22 +404,6 @@ static void test_an_expression_over_it(void **state)
     assert_recorded("met GeneratorExit()");
 }
 
-/* Check that where it waits is printed: the line of the yield. */
-static void test_its_place_is_printed(void **state)
-{
-    gen_t *g = count_to(9);
-    const char *text;
-    FILE *out = text_begin();
-
-    (void)state;
-    gen_next(g, NULL);
-    gen_print_stack(g, out);
-    text = text_written(out);
-    assert_non_null(strstr(text, "  generator 'counter', suspended, at line "));
-    gen_free(g);
-    recorded();
-}
-
 /* A yield by the function of the other kind, and a yield in a switch of the body's own. */
 static gen_status_t wrong(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
 {
@@ -471,7 +455,6 @@ int main(void)
         TEST(test_the_frame),
         TEST(test_loops),
         TEST(test_an_expression_over_it),
-        TEST(test_its_place_is_printed),
         TEST(test_misuse),
     };
 

@@ -30,13 +30,15 @@ struct gen_debugger {
     size_t size_of_gen, alive;
     struct {
         size_t resume, resumer, step, life, magic, idle, delegator, sub, leaf, return_to, type, name, low;
+        size_t call, frame, at, stackless;
     } offset_in_gen;
+    size_t offset_of_body; /* in what stackless points to */
 };
 
 extern GEN_API const struct gen_debugger gen_debugger_;
 
 const struct gen_debugger gen_debugger_ = {
-    2,
+    3,
     gen_slabs_,
     SLAB_TABLE,
     &gen_customs_,
@@ -50,5 +52,7 @@ const struct gen_debugger gen_debugger_ = {
     {offsetof(gen_t, hot.resume), offsetof(gen_t, hot.resumer), offsetof(gen_t, hot.step), offsetof(gen_t, life),
      offsetof(gen_t, magic), offsetof(gen_t, idle), offsetof(gen_t, delegator), offsetof(gen_t, sub),
      offsetof(gen_t, leaf), offsetof(gen_t, return_to), offsetof(gen_t, type), offsetof(gen_t, name),
-     offsetof(gen_t, stack.low)},
+     offsetof(gen_t, stack.low), offsetof(gen_t, hot.call), offsetof(gen_t, hot.frame), offsetof(gen_t, hot.at),
+     offsetof(gen_t, stackless)},
+    offsetof(gen_stackless_t, body),
 };

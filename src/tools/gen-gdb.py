@@ -5,6 +5,9 @@
 # A suspended generator is a saved context on its own stack. Its frames are found by unwinding from there: an unwinder of
 # our own makes them the callers of the frame that gdb stands at, for as long as the command runs. Nothing in the process
 # is changed.
+#
+# One whose body has no stack lies somewhere on the heap, where it is looked for by its magic number; it tells the line that
+# it waits at.
 import re
 
 import gdb
@@ -15,7 +18,8 @@ CREATED, STARTED, CLOSED = range(3)
 
 # The words of gen_debugger_, in debugger.c's order.
 NAMES = '''version slabs slab_entries customs jump slab_base slab_stride slab_carved slab_colours colour_step node_g node_older
-    gen_size alive resume resumer step life magic idle delegator sub leaf return_to type name low'''.split()
+    gen_size alive resume resumer step life magic idle delegator sub leaf return_to type name low
+    call frame at stackless body'''.split()
 
 
 # The words of gen_debugger_async_, in async/debugger.c's order.
@@ -46,7 +50,7 @@ class Library:
     """What gen_debugger_ tells about the library in this process."""
 
     def __init__(self):
-        table = read_table('gen_debugger_', NAMES, 2)
+        table = read_table('gen_debugger_', NAMES, 3)
         if table is None:
             raise gdb.GdbError('there is no libgen in this program, or its symbols were stripped')
         self.__dict__.update(table)
@@ -62,27 +66,94 @@ class Library:
                     found[g] = Generator(self, g)
             except gdb.MemoryError:
                 pass  # a core file without that page
+        for g in self.on_heap():
+            found[g] = Stackless(self, g)
         return found
 
-    def on_slabs(self):
-        seen = set()
+    def each_slab(self):
         table = bytes(gdb.selected_inferior().read_memory(self.slabs, self.slab_entries * WORD))
-        for i in range(0, len(table), WORD):
-            slab = int.from_bytes(table[i:i + WORD], 'little')
-            if slab == 0 or slab in seen:
-                continue
-            seen.add(slab)
+        yield from {int.from_bytes(table[i:i + WORD], 'little'): None for i in range(0, len(table), WORD)
+                    if any(table[i:i + WORD])}
+
+    def on_slabs(self):
+        for slab in self.each_slab():
             base, stride, carved, colours = (
                 read_word(slab + offset)
                 for offset in (self.slab_base, self.slab_stride, self.slab_carved, self.slab_colours))
             for n in range(carved):
                 yield base + (n + 1) * stride - self.gen_size - n % colours * self.colour_step
 
+    def on_heap(self):
+        slabs = list(self.areas_of_slabs())
+        magic = self.alive.to_bytes(4, 'little')
+        for area in writable_areas():
+            for start, end in without(area, slabs):
+                for address in occurrences(start, end, magic):
+                    if self.is_stackless(address - self.magic):
+                        yield address - self.magic
+
+    def is_stackless(self, g):
+        try:
+            frame = read_word(g + self.frame)
+            read_word(read_word(read_word(g + self.stackless) + self.body), 1)
+            return (g % WORD == 0 and frame % WORD == 0 and 0 < g - frame < 1 << 40 and
+                    read_word(g + self.life, 4) <= CLOSED and read_word(g + self.resume) == 0)
+        except gdb.MemoryError:
+            return False
+
+    def areas_of_slabs(self):
+        for slab in self.each_slab():
+            base, stride, carved = (read_word(slab + offset)
+                                    for offset in (self.slab_base, self.slab_stride, self.slab_carved))
+            yield base, base + carved * stride
+
     def on_custom_stacks(self):
         node = read_word(self.customs)
         while node != 0:
             yield read_word(node + self.node_g)
             node = read_word(node + self.node_older)
+
+
+def writable_areas():
+    """What may be heap: of a process its own mappings that belong to no file, of a core file all that it has."""
+    if 'core dump file' not in say('info target'):
+        mappings = re.findall(r'^ +(0x\w+) +(0x\w+) +0x\w+ +0x\w+ +(\S*)[ \t]*(.*)$', say('info proc mappings'), re.M)
+        return [(int(start, 16), int(end, 16)) for start, end, access, name in mappings
+                if 'w' in access and not name.startswith(('/', '[v'))]
+    sections = re.findall(r'(0x\w+)->(0x\w+) at \S+ load\d+ ([A-Z_ ]*)', say('maintenance info sections'))
+    return [(int(start, 16), int(end, 16)) for start, end, flags in sections
+            if 'READONLY' not in flags and 'HAS_CONTENTS' in flags]
+
+
+def say(command):
+    try:
+        return gdb.execute(command, to_string=True)
+    except gdb.error:
+        return ''
+
+
+def without(area, others):
+    """The parts of an area of addresses that are not in others."""
+    start, end = area
+    for low, high in sorted(others):
+        if low < end and high > start:
+            if start < low:
+                yield start, low
+            start = high
+    if start < end:
+        yield start, end
+
+
+def occurrences(start, end, words):
+    while start < end:
+        try:
+            found = gdb.selected_inferior().search_memory(start, end - start, words)
+        except gdb.error:  # there is no such page in the core file
+            return
+        if found is None:
+            return
+        yield found
+        start = found + len(words)
 
 
 def names_of_tasks():
@@ -214,7 +285,7 @@ class Generator:
         self.task = library.tasks.get(address, '')
 
     def read(self, member):
-        return read_word(self.address + getattr(self.library, member), 4 if member in ('life', 'magic') else WORD)
+        return read_word(self.address + getattr(self.library, member), 4 if member in ('life', 'magic', 'at') else WORD)
 
     def other(self, member):
         address = self.read(member)
@@ -228,7 +299,7 @@ class Generator:
 
     def context_of_root(self):
         root = self.root()
-        return root.read('resume') or root.read('idle')
+        return root.read('resume') or root.read('idle') or root.read('call')
 
     def state(self):
         if self.read('life') == CLOSED:
@@ -283,6 +354,12 @@ class Generator:
                     frame = frame.older()
                 return
 
+    def lines(self, all_of_them):
+        """Function, arguments and place of each of its frames."""
+        for frame in self.frames(all_of_them):
+            name, _, place = place_of(frame).partition(' at ')
+            yield name[3:], arguments_of(frame), place
+
     def where(self, all_of_them):
         for frame in self.frames(all_of_them):
             return place_of(frame)
@@ -293,6 +370,32 @@ class Generator:
         if sub == 0 or self.read('life') == CLOSED:
             return ''
         return 'delegates to %s' % (all_of_them[sub].name if sub in all_of_them else Generator(self.library, sub).name)
+
+
+class Stackless(Generator):
+    """One whose body has no stack, but a line."""
+
+    def lines(self, all_of_them):
+        if self.state() == 'suspended' or (self.state() == 'running' and self.read('sub')):
+            yield self.function(), 'frame=%#x' % self.read('frame'), self.place()
+
+    def where(self, all_of_them):
+        for function, _, place in self.lines(all_of_them):
+            return 'in %s at %s' % (function, place)
+        return ''
+
+    def body(self):
+        return read_word(self.read('stackless') + self.library.body)
+
+    def function(self):
+        block = gdb.block_for_pc(self.body())
+        if block is not None and block.function is not None:
+            return block.function.name
+        return say('info symbol %#x' % self.body()).partition(' in section')[0].strip() or '??'
+
+    def place(self):
+        table = gdb.find_pc_line(self.body()).symtab
+        return '%s:%d' % (table.filename.rpartition('/')[2] if table else '??', self.read('at'))
 
 
 def is_of_library(frame):
@@ -395,9 +498,8 @@ class Backtrace(gdb.Command):
             raise gdb.GdbError('there is no generator %s; gen list shows them all' % wanted)
         for g in chosen:
             print('generator %s (%s), %#x' % (g.name, g.state(), g.address))
-            for i, frame in enumerate(g.frames(generators)):
-                name, _, place = place_of(frame).partition(' at ')
-                print('#%-2d %s (%s) at %s' % (i, name[3:], arguments_of(frame), place))
+            for i, line in enumerate(g.lines(generators)):
+                print('#%-2d %s (%s) at %s' % (i, *line))
 
 
 Prefix()

@@ -86,31 +86,72 @@ static bool is_ours(const char *function)
 
 enum answer { UNKNOWN, OURS, FOUND };
 
-/* Reads pairs of lines, innermost inlined function first, up to the first that is not the library's. */
-static enum answer understand(FILE *lines, FILE *out)
-{
+/* A function and a place in it, `/home/me/file.c:12`; the first character of what is not known is a question mark. */
+struct pair {
     char function[256], place[512];
+};
+
+/* What to make of the pairs, innermost inlined function first; line is a body's. */
+typedef enum answer reader_t(FILE *lines, unsigned line, FILE *out);
+
+static bool read_pair(FILE *lines, struct pair *pair)
+{
+    char *discriminator;
+
+    if (fgets(pair->function, sizeof pair->function, lines) == NULL ||
+        fgets(pair->place, sizeof pair->place, lines) == NULL)
+        return false;
+    discriminator = strstr(pair->place, " (discriminator ");
+    pair->function[strcspn(pair->function, "\n")] = '\0';
+    pair->place[discriminator != NULL ? (size_t)(discriminator - pair->place) : strcspn(pair->place, "\n")] = '\0';
+    return true;
+}
+
+static const char *without_folder(const char *place)
+{
+    const char *file = strrchr(place, '/');
+
+    return file != NULL ? file + 1 : place;
+}
+
+/* Up to the first that is not the library's. */
+static enum answer read_frame(FILE *lines, unsigned line, FILE *out)
+{
+    struct pair pair;
     enum answer answer = UNKNOWN;
 
-    while (answer != FOUND && fgets(function, sizeof function, lines) != NULL &&
-           fgets(place, sizeof place, lines) != NULL) {
-        const char *file = strrchr(place, '/');
-        char *discriminator = strstr(place, " (discriminator ");
-
-        function[strcspn(function, "\n")] = '\0';
-        place[discriminator != NULL ? (size_t)(discriminator - place) : strcspn(place, "\n")] = '\0';
-        if (place[0] == '?')
+    (void)line;
+    while (answer != FOUND && read_pair(lines, &pair)) {
+        if (pair.place[0] == '?')
             continue;
-        answer = is_ours(function) ? OURS : FOUND;
-        if (answer == FOUND && strstr(place, "/gen/inline/") != NULL)
-            fprintf(out, ", in %s", function); /* the line of the yield itself is not known */
+        answer = is_ours(pair.function) ? OURS : FOUND;
+        if (answer == FOUND && strstr(pair.place, "/gen/inline/") != NULL)
+            fprintf(out, ", in %s", pair.function); /* the line of the yield itself is not known */
         else if (answer == FOUND)
-            fprintf(out, ", at %s in %s", file != NULL ? file + 1 : place, function);
+            fprintf(out, ", at %s in %s", without_folder(pair.place), pair.function);
     }
     return answer;
 }
 
-static enum answer look_up(const struct module *module, FILE *out)
+/* The last: a body begins there, whatever is inlined into it. */
+static enum answer read_body(FILE *lines, unsigned line, FILE *out)
+{
+    struct pair pair;
+    char *colon = NULL;
+
+    pair.place[0] = '?';
+    while (read_pair(lines, &pair))
+        continue;
+    if (pair.place[0] != '?')
+        colon = strrchr(pair.place, ':');
+    if (colon == NULL)
+        return UNKNOWN;
+    *colon = '\0';
+    fprintf(out, ", at %s:%u in %s", without_folder(pair.place), line, pair.function);
+    return FOUND;
+}
+
+static enum answer look_up(const struct module *module, reader_t *reader, unsigned line, FILE *out)
 {
     pid_t child;
     FILE *lines = ask(module, &child);
@@ -118,7 +159,7 @@ static enum answer look_up(const struct module *module, FILE *out)
 
     if (lines == NULL)
         return UNKNOWN;
-    answer = understand(lines, out);
+    answer = reader(lines, line, out);
     fclose(lines);
     wait_for(child);
     return answer;
@@ -146,7 +187,7 @@ void gen_print_place_(const gen_t *g, gen_context_t_ context, FILE *out)
 
         if (!find_module(&module, pc - 1)) /* within the call */
             return;
-        answer = look_up(&module, out);
+        answer = look_up(&module, read_frame, 0, out);
         if (answer == FOUND)
             return;
         if (answer == UNKNOWN) {
@@ -154,4 +195,17 @@ void gen_print_place_(const gen_t *g, gen_context_t_ context, FILE *out)
             return;
         }
     }
+}
+
+void gen_print_line_(const gen_t *g, FILE *out)
+{
+    struct module module;
+    gen_stackless_body_t *body = g->stackless->body;
+    uintptr_t pc;
+
+    memcpy(&pc, &body, sizeof pc);
+    if (!find_module(&module, pc))
+        fprintf(out, ", at line %u", g->hot.at);
+    else if (look_up(&module, read_body, g->hot.at, out) == UNKNOWN)
+        fprintf(out, ", at line %u of %s+%#zx", g->hot.at, module.path, (size_t)module.offset);
 }

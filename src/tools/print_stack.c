@@ -13,6 +13,12 @@ static gen_context_t_ waiting_context(const gen_t *g)
     return root->hot.resume != NULL ? root->hot.resume : root->idle;
 }
 
+/* Whether g has left its body at a yield: what runs by itself has a place of its last step at most. */
+static bool has_line(const gen_t *g)
+{
+    return gen_is_stackless_(g) && g->life == LIFE_STARTED && (g->sub != NULL || gen_state(g) == GEN_SUSPENDED);
+}
+
 static void print_one_place(const gen_t *g, FILE *out)
 {
     static const char *const states[] = {"not started", "running", "suspended", "closed"};
@@ -26,8 +32,8 @@ static void print_one_place(const gen_t *g, FILE *out)
     fprintf(out, "  %s '%s', %s", gen_noun_(g), g->name, states[gen_state(g)]);
     if (context != NULL)
         gen_print_place_(g, context, out);
-    else if (gen_is_stackless_(g) && g->life == LIFE_STARTED)
-        fprintf(out, ", at line %u", g->hot.at);
+    else if (has_line(g))
+        gen_print_line_(g, out);
     fputc('\n', out);
 }
 

@@ -1,6 +1,7 @@
 /* Coroutines without a stack as tasks: awaited, cancelled, in groups and under timeouts. */
 #include "record.h"
 #include "tasks.h"
+#include <stdlib.h>
 
 static gen_status_t sleeps(gen_t *self, void *args)
 {
@@ -132,12 +133,54 @@ static void test_group(void **state)
                         "0@100 1@200 cleaned@400 ExceptionGroup(unhandled errors in a TaskGroup (1 sub-exception))");
 }
 
+static gen_status_t waits_for(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    gen_t *task = *(gen_t **)frame;
+
+    GEN_BEGIN(self, sent, out);
+    GEN_AWAIT_OR (gen_ref(task), NULL)
+        return GEN_RAISED;
+    GEN_END;
+}
+
+static const gen_stackless_t waiting = {"waits_for", waits_for, sizeof(gen_t *), NULL};
+
+static char *tree;
+
+static gen_status_t print_tree(gen_t *self, void *args)
+{
+    size_t size;
+    FILE *out = open_memstream(&tree, &size);
+    gen_t *slow = gen_create_task(counter(0, 1), "slow");
+    gen_t *waiter = gen_create_task(gen_stackless_coroutine(&waiting, &slow, sizeof slow), "waiter");
+    bool ok = gen_sleep(self, 0) && gen_sleep(self, 0);
+
+    (void)args;
+    gen_print_tasks(gen_running_loop(), out);
+    fclose(out);
+    gen_free(slow);
+    return finish(self, gen_await(self, waiter, NULL) && ok);
+}
+
+/* Check that the tree of tasks has those without a stack, each with what it awaits. */
+static void test_tree(void **state)
+{
+    (void)state;
+    assert_int_equal(run_body(print_tree), GEN_RETURNED);
+    assert_string_equal(tree, "Task-1: running\n"
+                              "waiter awaits\n"
+                              "  slow: sleeping until 1.000\n");
+    free(tree);
+    recorded();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_gather),
         cmocka_unit_test(test_timeout),
         cmocka_unit_test(test_group),
+        cmocka_unit_test(test_tree),
     };
 
     return cmocka_run_group_tests_name("stackless_tasks", tests, NULL, NULL);

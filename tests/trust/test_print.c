@@ -163,6 +163,119 @@ static void test_path_with_blanks(void **state)
     rmdir(folder);
 }
 
+/* Without a stack: delegates to one of the other kind, and that to one of its own. */
+static int flat_root_line, flat_leaf_line;
+
+static gen_status_t flat_leaf(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    (void)frame;
+    GEN_BEGIN(self, sent, out);
+    flat_leaf_line = __LINE__ + 1;
+    GEN_YIELD_OR (gen_int(1), NULL)
+        return GEN_RAISED;
+    GEN_END;
+}
+
+static gen_status_t between(gen_t *self, void *args)
+{
+    static const gen_stackless_t leaf_type = {"flat leaf", flat_leaf, 0, NULL};
+
+    (void)args;
+    return gen_yield_from(self, gen_stackless_new(&leaf_type, NULL, 0), NULL) ? GEN_RETURNED : GEN_RAISED;
+}
+
+static gen_status_t flat_root(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    (void)frame;
+    GEN_BEGIN(self, sent, out);
+    flat_root_line = __LINE__ + 1;
+    GEN_YIELD_FROM_OR (make("between", between), NULL)
+        return GEN_RAISED;
+    GEN_END;
+}
+
+static gen_t *new_flat_root(void)
+{
+    static const gen_stackless_t type = {"flat root", flat_root, 0, NULL};
+
+    return gen_stackless_new(&type, NULL, 0);
+}
+
+/* Check that one without a stack has the line of its yield, with the file and the function where they can be known. */
+static void test_without_stack(void **state)
+{
+    gen_t *g = new_flat_root();
+    char *text, *first, *second;
+
+    (void)state;
+    text = printed(g, NULL);
+    assert_string_equal(text, "  generator 'flat root', not started\n");
+    free(text);
+    assert_int_equal(gen_next(g, NULL), GEN_YIELDED);
+    text = printed(g, NULL);
+    if (system("command -v addr2line >/dev/null") == 0) {
+        first = line_for(text, "flat root", flat_root_line, "flat_root");
+        second = line_for(text, "flat leaf", flat_leaf_line, "flat_leaf");
+    } else {
+        first = strstr(text, "  generator 'flat root', suspended, at line ");
+        second = strstr(text, "  generator 'flat leaf', suspended, at line ");
+    }
+    if (first != text || second == NULL)
+        print_error("%s", text);
+    assert_ptr_equal(first, text);
+    assert_non_null(second);
+    assert_non_null(strstr(text, "\n  generator 'between', suspended"));
+    free(text);
+    assert_int_equal(gen_close(g, NULL), GEN_RETURNED);
+    text = printed(g, NULL);
+    assert_string_equal(text, "  generator 'flat root', closed\n");
+    free(text);
+    gen_free(g);
+}
+
+/* Check that without addr2line the line is given all the same, and where the body begins. */
+static void test_without_stack_and_addr2line(void **state)
+{
+    gen_t *g = new_flat_root();
+    char *text, expected[100];
+
+    (void)state;
+    assert_int_equal(gen_next(g, NULL), GEN_YIELDED);
+    text = printed_with_path(g, "/nowhere");
+    snprintf(expected, sizeof expected, "  generator 'flat root', suspended, at line %d of /", flat_root_line);
+    assert_ptr_equal(strstr(text, expected), text);
+    assert_non_null(strstr(text, "trust_print+0x"));
+    free(text);
+    gen_free(g);
+}
+
+/* What is printed of a body without a stack by itself, while it runs. */
+static char *text_inside;
+
+static gen_status_t prints_itself(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    (void)frame;
+    GEN_BEGIN(self, sent, out);
+    GEN_YIELD_OR (GEN_NONE, NULL)
+        return GEN_RAISED;
+    text_inside = printed(self, NULL);
+    GEN_END;
+}
+
+/* Check that one that runs has no line: where it was last is not where it is. */
+static void test_without_stack_while_it_runs(void **state)
+{
+    static const gen_stackless_t type = {"g", prints_itself, 0, NULL};
+    gen_t *g = gen_stackless_new(&type, NULL, 0);
+
+    (void)state;
+    assert_int_equal(gen_next(g, NULL), GEN_YIELDED);
+    assert_int_equal(gen_next(g, NULL), GEN_RETURNED);
+    assert_string_equal(text_inside, "  generator 'g', running\n");
+    free(text_inside);
+    gen_free(g);
+}
+
 static gen_status_t over_range(gen_t *self, void *args)
 {
     (void)args;
@@ -251,6 +364,9 @@ int main(void)
         cmocka_unit_test(test_chain),
         cmocka_unit_test(test_without_addr2line),
         cmocka_unit_test(test_path_with_blanks),
+        cmocka_unit_test(test_without_stack),
+        cmocka_unit_test(test_without_stack_and_addr2line),
+        cmocka_unit_test(test_without_stack_while_it_runs),
         cmocka_unit_test(test_states),
         cmocka_unit_test(test_passed),
         cmocka_unit_test(test_deep),

@@ -81,6 +81,48 @@ static gen_status_t outer(gen_t *self, void *args)
     return gen_return(self, GEN_NONE);
 }
 
+struct link {
+    gen_t *sub;
+};
+
+/* Without a stack: one that yields, and one that delegates. */
+static gen_status_t flat_leaf(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    (void)frame;
+    GEN_BEGIN(self, sent, out);
+    GEN_YIELD_OR (gen_int(sink), NULL) /* FLATLEAF */
+        return GEN_RAISED;
+    GEN_END;
+}
+
+static gen_status_t flat_link(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    struct link *my = frame;
+
+    GEN_BEGIN(self, sent, out);
+    GEN_YIELD_FROM_OR (my->sub, NULL) /* FLATLINK */
+        return GEN_RAISED;
+    GEN_END;
+}
+
+static const gen_stackless_t flat_leaf_type = {"flat_leaf", flat_leaf, 0, NULL};
+static const gen_stackless_t flat_link_type = {"flat_link", flat_link, sizeof(struct link), NULL};
+
+static gen_t *make_flat(void)
+{
+    struct link args = {gen_stackless_new(&flat_leaf_type, NULL, 0)};
+
+    return gen_stackless_new(&flat_link_type, &args, sizeof args);
+}
+
+static gen_status_t over_flat(gen_t *self, void *args)
+{
+    (void)args;
+    if (!gen_yield_from(self, make_flat(), NULL)) /* OVERFLAT */
+        return GEN_RAISED;
+    return GEN_RETURNED;
+}
+
 static void *allocate(size_t size, void *context)
 {
     (void)context;
@@ -103,7 +145,10 @@ int main(void)
                     make("over_range", over_range, 0),
                     make("tiny", leaf, 2048),
                     make("outer", outer, 0),
-                    NULL};
+                    NULL,
+                    make_flat(),
+                    make("over_flat", over_flat, 0),
+                    gen_stackless_new(&flat_leaf_type, NULL, 0)};
 
     attr.name = "own";
     attr.allocator = &allocator;
@@ -113,8 +158,11 @@ int main(void)
     gen_next(all[3], NULL);
     gen_next(all[4], NULL);
     gen_next(all[6], NULL);
+    gen_next(all[7], NULL);
+    gen_next(all[8], NULL);
+    gen_set_name(all[9], "flat_fresh");
     gen_next(all[5], NULL);
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < 10; i++)
         gen_free(all[i]);
     return 0;
 }
