@@ -104,12 +104,12 @@ static bool check_leaks(const struct player *gen)
 
     for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
         if (growths(gen, small[i].work, small[i].scale, &good) == REPEATS && !SANITIZED) {
-            printf("gen: %s leaves more behind each time\n", small[i].work);
+            printf("%s: %s leaves more behind each time\n", gen->name, small[i].work);
             good = false;
         }
         gen_stack_stats(&stats);
         if (stats.live != 0) {
-            printf("gen: %s leaves %zu generators behind\n", small[i].work, stats.live);
+            printf("%s: %s leaves %zu generators behind\n", gen->name, small[i].work, stats.live);
             good = false;
         }
     }
@@ -124,13 +124,14 @@ int check_all(const struct roster *roster)
     for (int p = 0; p < roster->count; p++) {
         const struct player *player = &roster->players[p];
 
-        if (player->absent || (SANITIZED && player != gen && strcmp(player->name, "gen_shared") != 0))
+        if (player->absent || (SANITIZED && player != gen && strncmp(player->name, "gen_", 4) != 0))
             continue;
         for (size_t i = 0; i < sizeof small / sizeof *small; i++)
             good = check_one(player, small[i].work, small[i].scale) && good;
         printf("%s: done\n", player->name);
     }
     good = check_leaks(gen) && good;
+    good = check_leaks(roster_find(roster, "gen_flat")) && good;
     puts(good ? "all sums are right, and gen leaves nothing behind" : "failed");
     return good ? 0 : 1;
 }
@@ -169,9 +170,9 @@ static const struct row *find_row(const char *name)
 }
 
 /* In a process of its own, so that its memory can be told from this one's. */
-static bool check_memory(const struct player *gen, const struct row *row)
+static bool check_memory(const struct roster *roster, const struct row *row)
 {
-    struct player apart = roster_apart(gen, NULL);
+    struct player apart = roster_apart(roster_find(roster, row->player), NULL);
     struct entrant *e = malloc(sizeof *e);
     double each = -1;
 
@@ -190,14 +191,14 @@ static bool check_memory(const struct player *gen, const struct row *row)
 
 int check_million(const struct roster *roster)
 {
-    const struct player *gen = roster_find(roster, "gen");
     bool good;
 
     if (SANITIZED || available_kib() < 6L * 1024 * 1024 || !has_guards_without_mappings()) {
         puts("needs 6 GiB of memory, Linux 6.13 for its guards, and no sanitizer: skipped");
         return CHECK_SKIPPED;
     }
-    good = check_memory(gen, find_row("million_guarded"));
-    good = check_memory(gen, find_row("million_small")) && good;
+    good = check_memory(roster, find_row("million_guarded"));
+    good = check_memory(roster, find_row("million_small")) && good;
+    good = check_memory(roster, find_row("flat_million")) && good;
     return good ? 0 : 1;
 }

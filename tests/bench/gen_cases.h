@@ -45,6 +45,7 @@ void *gen_delegate_open(long scale, char *why, size_t why_size);
 void *gen_create_open(long scale, char *why, size_t why_size);
 int64_t gen_create_run(void *state, long count);
 int64_t gen_close_run(void *state, long count);
+int64_t gen_close_batches(void *state, long count, gen_t *new_cleaner(int64_t *cleaned));
 void *gen_throw_open(long scale, char *why, size_t why_size);
 int64_t gen_throw_run(void *state, long count);
 void *gen_map_open(long scale, char *why, size_t why_size);
@@ -54,6 +55,7 @@ int64_t gen_tree_run(void *state, long count);
 void gen_tree_close(void *state);
 void *gen_many_open(long scale, char *why, size_t why_size);
 void *gen_small_open(long scale, char *why, size_t why_size);
+void *gen_many_make(long scale, gen_t *new_counter(void), char *why, size_t why_size);
 int64_t gen_many_run(void *state, long count);
 void gen_many_close(void *state);
 /** @} */

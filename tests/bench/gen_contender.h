@@ -10,6 +10,9 @@
 #ifndef BENCH_MODULE
 /** gen, linked statically. */
 extern const bench_contender_t gen_contender;
+
+/** The same by bodies without stacks. */
+extern const bench_contender_t gen_flat_contender;
 #else
 /** @return an address inside libgen.so, so that the program finds the file */
 const void *bench_library_symbol(void);

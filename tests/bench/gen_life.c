@@ -48,16 +48,20 @@ int64_t gen_create_run(void *state, long count)
     return sum;
 }
 
+static gen_t *new_cleaner(int64_t *cleaned)
+{
+    return gen_new(cleaner, &cleaned, sizeof cleaned);
+}
+
 /* Makes a few suspended generators, which is not timed, then closes and frees them, which is. */
-static int64_t close_batch(struct gen_case *c, long count)
+static int64_t close_batch(struct gen_case *c, long count, gen_t *make(int64_t *cleaned))
 {
     gen_t *generators[BATCH];
-    int64_t *cleaned = &c->position;
     int64_t sum = 0;
     double start;
 
     for (long i = 0; i < count; i++) {
-        generators[i] = gen_new(cleaner, &cleaned, sizeof cleaned);
+        generators[i] = make(&c->position);
         if (generators[i] == NULL || gen_next(generators[i], NULL) != GEN_YIELDED)
             return 0;
     }
@@ -71,13 +75,18 @@ static int64_t close_batch(struct gen_case *c, long count)
     return sum;
 }
 
-int64_t gen_close_run(void *state, long count)
+int64_t gen_close_batches(void *state, long count, gen_t *make(int64_t *cleaned))
 {
     struct gen_case *c = state;
     int64_t sum = 0;
 
     c->lap = 0;
     for (; count > 0; count -= BATCH)
-        sum += close_batch(c, count < BATCH ? count : BATCH);
+        sum += close_batch(c, count < BATCH ? count : BATCH, make);
     return sum;
+}
+
+int64_t gen_close_run(void *state, long count)
+{
+    return gen_close_batches(state, count, new_cleaner);
 }

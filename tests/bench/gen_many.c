@@ -20,16 +20,32 @@ void gen_many_close(void *state)
     gen_stack_trim();
 }
 
-static void *many_open(size_t stack_size, long scale, char *why, size_t why_size)
+static gen_t *new_with_stack(size_t stack_size)
+{
+    gen_attr_t attr = gen_attr();
+
+    attr.stack_size = stack_size;
+    return gen_new_with(&attr, gen_case_counter, NULL, 0);
+}
+
+static gen_t *new_guarded(void)
+{
+    return new_with_stack(0);
+}
+
+static gen_t *new_small(void)
+{
+    return new_with_stack(SMALL_STACK);
+}
+
+void *gen_many_make(long scale, gen_t *new_counter(void), char *why, size_t why_size)
 {
     struct gen_many *many = malloc(sizeof *many + (size_t)scale * sizeof(gen_t *));
-    gen_attr_t attr = gen_attr();
 
     if (many == NULL)
         return NULL;
-    attr.stack_size = stack_size;
     for (many->count = 0; many->count < scale; many->count++) {
-        gen_t *g = gen_new_with(&attr, gen_case_counter, NULL, 0);
+        gen_t *g = new_counter();
 
         if (g == NULL) {
             snprintf(why, why_size, "at %ld: %s", many->count, gen_new_error());
@@ -43,12 +59,12 @@ static void *many_open(size_t stack_size, long scale, char *why, size_t why_size
 
 void *gen_many_open(long scale, char *why, size_t why_size)
 {
-    return many_open(0, scale, why, why_size);
+    return gen_many_make(scale, new_guarded, why, why_size);
 }
 
 void *gen_small_open(long scale, char *why, size_t why_size)
 {
-    return many_open(SMALL_STACK, scale, why, why_size);
+    return gen_many_make(scale, new_small, why, why_size);
 }
 
 int64_t gen_many_run(void *state, long count)

@@ -75,7 +75,7 @@ static void sample_alone(struct entrant *e, const char *title, bool progress)
     }
 }
 
-/* Memory, and the time of a few rounds, by one player alone: there is not memory for all at once. */
+/* Memory, and the time of a few rounds if times is not NULL, by one player alone: there is not memory for all at once. */
 static void measure_alone(struct comparison *bytes, struct comparison *times, const struct player *player,
                           const struct plan *plan, const char *title)
 {
@@ -96,29 +96,50 @@ static void measure_alone(struct comparison *bytes, struct comparison *times, co
     free(e);
 }
 
-static void measure_million(struct report *report, const struct roster *roster, const struct wish *wish,
-                            const struct row *row, struct comparison *times)
+/* The rows from row on, up to the one that is returned, tell of one crowd, which is measured once. */
+static const struct row *end_of_crowd(const struct row *row)
 {
-    struct outcome *outcome = outcome_begin(report, row);
+    const struct row *end = row + 1;
 
-    outcome->all.work = row->work;
-    outcome->all.scale = row->scale;
+    while (end->name != NULL && end->group == row->group && strcmp(end->work, row->work) == 0 &&
+           end->scale == row->scale)
+        end++;
+    return end;
+}
+
+/* Whether one of these rows is wanted; with times, one that tells of times. */
+static bool any_wanted(const struct wish *wish, const struct row *row, const struct row *end, bool times)
+{
+    for (; row < end; row++)
+        if (wish_has(wish, row->name) && (!times || row->basis != OF_BYTES))
+            return true;
+    return false;
+}
+
+static void measure_million(struct report *report, const struct roster *roster, const struct wish *wish,
+                            const struct row *row, const struct row *end)
+{
+    struct comparison bytes = {.work = row->work, .scale = row->scale, .raw = -1}, times = bytes;
+    bool grows = wish->name_count == 0 && strcmp(row->work, "many") == 0;
+    bool timed = any_wanted(wish, row, end, true);
+
     for (int i = 0; i < roster->count; i++) {
         const struct player *player = &roster->players[i];
         char title[128];
 
         snprintf(title, sizeof title, "%s: %s", row->title, player->name);
         if (player_has(player, row->work) && (strcmp(row->work, "many") == 0 || strcmp(player->name, "gen") == 0))
-            measure_alone(&outcome->all, times, player, &wish->plan, title);
+            measure_alone(&bytes, timed ? &times : NULL, player, &wish->plan, title);
     }
-    outcome_judge(report, outcome);
-}
+    if (grows)
+        *growth_begin(report, row->work, row->scale) = times;
+    for (; row < end; row++)
+        if (wish_has(wish, row->name)) {
+            struct outcome *outcome = outcome_begin(report, row);
 
-/* Two rows about the sleepers are measured at once. */
-static bool wanted_with(const struct wish *wish, const struct row *row)
-{
-    return wish_has(wish, row->name) ||
-           (row->basis == OF_PEER && strcmp(row->work, row[1].work) == 0 && wish_has(wish, row[1].name));
+            outcome->all = row->basis == OF_BYTES ? bytes : times;
+            outcome_judge(report, outcome);
+        }
 }
 
 static void measure_text(struct report *report, const struct row *row)
@@ -147,13 +168,12 @@ static void prepare(const struct wish *wish)
 void measure_apart(struct report *report, const struct roster *roster, const struct wish *wish)
 {
     prepare(wish);
-    for (const struct row *row = bench_rows; row->name != NULL; row++) {
-        bool grows = wish->name_count == 0 && strcmp(row->work, "many") == 0;
-
-        if (row->group != GROUP_APART || !wanted_with(wish, row))
+    for (const struct row *row = bench_rows, *end; row->name != NULL; row = end) {
+        end = end_of_crowd(row);
+        if (row->group != GROUP_APART || !any_wanted(wish, row, end, false))
             continue;
         if (strcmp(row->work, "async_sleepers") == 0)
-            measure_crowds(report, roster, wish, row++);
+            measure_crowds(report, roster, wish, row);
         else if (strncmp(row->work, "async_", 6) == 0)
             measure_echo(report, roster, wish, row);
         else if (row->basis == OF_COLOUR)
@@ -161,6 +181,6 @@ void measure_apart(struct report *report, const struct roster *roster, const str
         else if (row->work[0] == '\0')
             measure_text(report, row);
         else
-            measure_million(report, roster, wish, row, grows ? growth_begin(report, row->work, row->scale) : NULL);
+            measure_million(report, roster, wish, row, end);
     }
 }

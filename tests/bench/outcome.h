@@ -8,7 +8,7 @@
 #include "entrant.h"
 #include "rows.h"
 
-enum { ROWS_MAX = 32, GROWTH_MAX = 24 };
+enum { ROWS_MAX = 64, GROWTH_MAX = 24 };
 
 /** What one contender took: ns a step, or bytes a generator. */
 struct figure {

@@ -9,11 +9,11 @@ import json
 import math
 import sys
 
-NAMES = {"raw": "raw", "gen": "gen", "gen_shared": "gen, shared", "ucontext": "ucontext", "coroutine2": "Coroutine2",
+NAMES = {"raw": "raw", "gen": "gen", "gen_flat": "gen, no stack", "gen_shared": "gen, shared", "ucontext": "ucontext", "coroutine2": "Coroutine2",
          "cxx20": "C++20", "lua": "Lua", "luajit": "LuaJIT", "cpython": "CPython", "greenlet": "greenlet",
          "libuv": "libuv", "asyncio": "asyncio", "uvloop": "uvloop", "go": "Go"}
 LOOPS = ["gen", "libuv", "go", "uvloop", "asyncio"]
-COLOURS = {"gen": "#0b7285", "ucontext": "#adb5bd", "coroutine2": "#868e96", "cxx20": "#f08c00", "lua": "#5c7cfa",
+COLOURS = {"gen": "#0b7285", "gen_flat": "#e64980", "ucontext": "#adb5bd", "coroutine2": "#868e96", "cxx20": "#f08c00", "lua": "#5c7cfa",
            "luajit": "#9775fa", "cpython": "#e8590c", "greenlet": "#74b816"}
 CHART_ROWS = ["next", "delegate_1", "delegate_1000", "tree_yield_from", "create", "throw", "close"]
 
@@ -162,7 +162,7 @@ def page(runs):
     loops = [n for n in LOOPS if players.get(n)]
     rows = {row["name"]: row for r in runs for row in r["rows"]}
     times = [(r["title"], r, everyone(r)) for r in run["rows"] if "ns" in r and not r["name"].endswith("_shared")
-             and not is_loop(r) and r.get("of") != "uncoloured"]
+             and not is_loop(r) and r.get("of") != "uncoloured" and not r["name"].startswith("flat_")]
     text = f"""# Benchmarks
 
 What gen's operations cost beside a bare stack switch and beside the coroutines of other libraries and languages.

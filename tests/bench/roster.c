@@ -105,9 +105,11 @@ void roster_load_gen(struct roster *roster)
     add_local(roster, "raw", &raw_contender);
     add_local(roster, "gen", &gen_contender);
     add_server(roster, BENCH_ECHO_SERVER, "--port", "0");
+    add_local(roster, "gen_flat", &gen_flat_contender);
     add_module(roster, "gen_shared");
     add_module(roster, "libuv");
     add_server(roster, BENCH_ECHO_LIBUV, NULL, NULL);
+    add_module(roster, "cxx20");
 }
 
 void roster_load_local(struct roster *roster)
@@ -115,7 +117,6 @@ void roster_load_local(struct roster *roster)
     roster_load_gen(roster);
     add_module(roster, "ucontext");
     add_module(roster, "coroutine2");
-    add_module(roster, "cxx20");
     add_module(roster, "lua");
     add_module(roster, "luajit");
 }

@@ -35,7 +35,7 @@ void roster_load(struct roster *roster);
 /** The same without those that have a process of their own. */
 void roster_load_local(struct roster *roster);
 
-/** Only the baselines and gen itself. */
+/** Only gen itself, and the baselines: the bare switch, libuv, and coroutines of C++20. */
 void roster_load_gen(struct roster *roster);
 
 /** @return the player of that name; NULL if there is none, or it is absent */

@@ -8,7 +8,8 @@
 
 enum { TREE = 65535, MANY = 100000, MILLION = 1000000 };
 
-/* What a step may cost, by the kind of switch. */
+/* What a step may cost: without a stack, and by the kind of switch. */
+#define FLAT_STEP 0.42
 #ifdef GEN_SWITCH_NATIVE_
 #define STEP 0.58
 #define STEP_SHARED 0.61
@@ -31,21 +32,39 @@ const struct row bench_rows[] = {
      0},
     {"send", "send and yield", "send", "gen", 0, GROUP_SEND, OF_RAW, NULL, STEP, 0},
     {"send_shared", "the same through libgen.so", "send", "gen_shared", 0, GROUP_SEND, OF_RAW, NULL, STEP_SHARED, 0},
+    {"flat_next", "next and yield, no stack", "next", "gen_flat", 0, GROUP_NEXT, OF_RAW, NULL, FLAT_STEP, 0},
+    {"flat_next_cxx20", "the same beside C++20's", "next", "gen_flat", 0, GROUP_NEXT, OF_PEER, "cxx20", 2.0, 0},
+    {"flat_send", "send and yield, no stack", "send", "gen_flat", 0, GROUP_SEND, OF_RAW, NULL, FLAT_STEP, 0},
+    {"flat_send_cxx20", "the same beside C++20's", "send", "gen_flat", 0, GROUP_SEND, OF_PEER, "cxx20", 2.0, 0},
     {"delegate_1", "next through 1 yield from", "delegate", "gen", 1, GROUP_DELEGATE, OF_RAW, NULL, STEP, 0},
     {"delegate_10", "next through 10", "delegate", "gen", 10, GROUP_DELEGATE, OF_RAW, NULL, STEP, 0},
     {"delegate_100", "next through 100", "delegate", "gen", 100, GROUP_DELEGATE, OF_RAW, NULL, STEP, 0},
     {"delegate_1000", "next through 1000", "delegate", "gen", 1000, GROUP_DELEGATE, OF_RAW, NULL, STEP, 0},
+    {"flat_delegate_1", "next through 1, no stacks", "delegate", "gen_flat", 1, GROUP_DELEGATE, OF_ROW, "flat_next",
+     1.1, 0},
+    {"flat_delegate_10", "next through 10", "delegate", "gen_flat", 10, GROUP_DELEGATE, OF_ROW, "flat_next", 1.1, 0},
+    {"flat_delegate_100", "next through 100", "delegate", "gen_flat", 100, GROUP_DELEGATE, OF_ROW, "flat_next", 1.1, 0},
+    {"flat_delegate_1000", "next through 1000", "delegate", "gen_flat", 1000, GROUP_DELEGATE, OF_ROW, "flat_next", 1.1,
+     0},
     {"tree_yield_from", "tree walk, a generator a node", "tree_yield_from", "gen", TREE, GROUP_WALK, OF_RAW, NULL,
      TREE_YIELD_FROM, 0},
+    {"flat_tree_yield_from", "tree walk, no stacks", "tree_yield_from", "gen_flat", TREE, GROUP_WALK, OF_PEER, "cxx20",
+     1.0, 0},
     {"tree_recursion", "tree walk, plain recursion", "tree_recursion", "gen", TREE, GROUP_RECURSION, OF_RAW, NULL, 1.4,
      0},
     {"create", "create, run to the end, free", "create", "gen", 0, GROUP_CREATE, OF_RAW, NULL, CREATE, 0},
+    {"flat_create", "the same without a stack", "create", "gen_flat", 0, GROUP_CREATE, OF_PEER, "cxx20", 1.5, 0},
     {"throw", "throw, catch, next yield", "throw", "gen", 0, GROUP_THROW, OF_RAW, NULL, THROW, 0},
+    {"flat_throw", "the same without a stack", "throw", "gen_flat", 0, GROUP_THROW, OF_RAW, NULL, 2.0, 0},
     {"close", "close with cleanup, and free", "close", "gen", 0, GROUP_CLOSE, OF_RAW, NULL, 3.0, 0},
+    {"flat_close", "the same without a stack", "close", "gen_flat", 0, GROUP_CLOSE, OF_PEER, "cxx20", 2.0, 0},
     {"map_range", "map over range, no stack", "map_range", "gen", 0, GROUP_MAP, OF_RAW, NULL, 0.5, 0},
     {"round_robin_30k", "30 000 generators in turn", "many", "gen", 30000, GROUP_APART, OF_COLOUR, NULL, 0.75, 0},
     {"round_robin_100k", "100 000 generators in turn", "many", "gen", MANY, GROUP_APART, OF_COLOUR, NULL, 0.75, 0},
     {"million_guarded", "1 000 000 live, guarded", "many", "gen", MILLION, GROUP_APART, OF_BYTES, NULL, 4.4 * 1024, 0},
+    {"flat_million", "1 000 000 live, no stacks", "many", "gen_flat", MILLION, GROUP_APART, OF_BYTES, NULL, 208, 0},
+    {"flat_round_robin_1m", "1 000 000 without stacks in turn", "many", "gen_flat", MILLION, GROUP_APART, OF_PEER,
+     "cxx20", 2.0, 0},
     {"million_small", "1 000 000 live, small stacks", "small", "gen", MILLION, GROUP_APART, OF_BYTES, NULL, 1.4 * 1024,
      0},
     {"text_size", "machine code of libgen", "", "gen", 0, GROUP_APART, OF_BYTES, NULL, 56 * 1024, 0},

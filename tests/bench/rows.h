@@ -20,7 +20,7 @@ struct row {
     const char *name;   /**< in the JSON; never changes */
     const char *title;  /**< for people */
     const char *work;   /**< the case that does it */
-    const char *player; /**< whose figure counts: "gen" or "gen_shared" */
+    const char *player; /**< whose figure counts: "gen", "gen_shared" or "gen_flat" */
     long scale;         /**< what the case is opened with */
     int group;          /**< rows of a group are measured in the same rounds */
     enum row_basis basis;
