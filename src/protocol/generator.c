@@ -13,36 +13,6 @@ const char *gen_noun_(const gen_t *g)
     return nouns[g->flavour];
 }
 
-/* The end of a body leaves all this as it was, so that a stack that is used again needs none of it. */
-void gen_blank_(gen_t *g)
-{
-    g->hot.step = NULL;
-    g->hot.pending = NULL;
-    g->hot.attention = false;
-    g->hot.call = NULL;
-    g->hot.frame = NULL;
-    g->error = NULL;
-    g->kept = NULL;
-    g->delegator = NULL;
-    g->sub = NULL;
-    g->handlers = NULL;
-    g->cleanups = NULL;
-    g->type = NULL;
-}
-
-/* What is new in each, but for hot.resume, the body and its arguments. */
-inline void gen_begin_life_(gen_t *g, const char *name)
-{
-    g->life = LIFE_CREATED;
-    g->refs = 1;
-    g->magic = ALIVE;
-    g->idle = NULL;
-    g->result.kind = GEN_KIND_NONE;
-    g->leaf = g;
-    g->painted = false;
-    g->name = name;
-}
-
 static bool keep_args(gen_t *g, const void *args, size_t size)
 {
     void *copy = size <= INLINE_ARGS ? g->inline_args : malloc(size);

@@ -7,17 +7,45 @@
 
 /* generator.c */
 const char *gen_noun_(const gen_t *g); /* of its flavour, in messages */
-void gen_blank_(gen_t *g);             /* at rest: as every one is before its body has begun */
-void gen_begin_life_(gen_t *g, const char *name);
 gen_state_t gen_enter_slowly_(gen_t *g);
 gen_status_t gen_fail_(gen_t *g, gen_error_t *e); /* ends a step with an exception, whose reference is taken over */
 gen_status_t gen_refuse_(gen_t *g, const gen_exc_t *type, const char *fmt, ...) GEN_FORMAT(3, 4);
 void gen_close_unstarted_(gen_t *g);
 
+/* The end of a body leaves all this as it was, so that a stack that is used again needs none of it. */
+static inline void gen_blank_(gen_t *g)
+{
+    g->hot.step = NULL;
+    g->hot.pending = NULL;
+    g->hot.attention = false;
+    g->hot.call = NULL;
+    g->hot.frame = NULL;
+    g->error = NULL;
+    g->kept = NULL;
+    g->delegator = NULL;
+    g->sub = NULL;
+    g->handlers = NULL;
+    g->cleanups = NULL;
+    g->type = NULL;
+}
+
+/* What is new in each, but for hot.resume, the body and its arguments. */
+static inline void gen_begin_life_(gen_t *g, const char *name)
+{
+    g->life = LIFE_CREATED;
+    g->refs = 1;
+    g->magic = ALIVE;
+    g->idle = NULL;
+    g->result.kind = GEN_KIND_NONE;
+    g->leaf = g;
+    g->painted = false;
+    g->name = name;
+}
+
 /* Begins a step: drops the old error, makes a suspended one the root of its chain. */
 static inline gen_state_t gen_enter_(gen_t *g)
 {
-    if (GEN_UNLIKELY(g->hot.resume == NULL))
+    if (GEN_UNLIKELY(g->hot.resume == NULL) && g->hot.call == NULL)
         return gen_enter_slowly_(g);
     return g->life == LIFE_STARTED ? GEN_SUSPENDED : GEN_CREATED;
 }

@@ -33,7 +33,12 @@ void gen_check_runs_here_(const gen_t *g)
 
 void gen_check_stackless_self_(const gen_t *self, const char *function)
 {
-    if (!gen_is_stackless_(self) || self->life != LIFE_STARTED || gen_state(self) != GEN_RUNNING || self->sub != NULL)
+    bool rests = gen_is_at_rest_(self); /* of one that is delegated to, it would be the root that tells: too far away */
+
+#ifdef GEN_DEBUG
+    rests = rests || gen_state(self) != GEN_RUNNING;
+#endif
+    if (!gen_is_stackless_(self) || self->life != LIFE_STARTED || rests || self->sub != NULL)
         gen_fatal_("%s() was given generator '%s', which is not the one that runs", function, self->name);
 }
 

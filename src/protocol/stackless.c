@@ -7,7 +7,8 @@
  * and so is one by a body with a stack.
  *
  * A suspended root has hot.call, the leaf's function, and the leaf in hot.resumer; or, where a step must be looked at first,
- * a mark in `idle`. It runs if it has neither. A leaf with a delegate (sub) is one that forwards.
+ * a mark in `idle`. It runs if it has neither. A leaf with a delegate (sub) is one that forwards. One that is new has a
+ * function of ours for its first step.
  */
 #include "error/error.h"
 #include "protocol/misuse.h"
@@ -18,7 +19,8 @@
  * freed, and a generator that was freed is known to be for as long as its block is not used again. */
 enum { FRAME_LINKS = 16 };
 
-_Static_assert(sizeof(void *) != 8 || FRAME_LINKS + GEN_OWN_SIZE + sizeof(size_t) <= 208, "a small one is to take 208 bytes");
+_Static_assert(sizeof(void *) != 8 || FRAME_LINKS + GEN_OWN_SIZE + sizeof(size_t) <= 208,
+               "a small one is to take 208 bytes");
 
 static size_t frame_room(size_t size)
 {
@@ -26,9 +28,42 @@ static size_t frame_room(size_t size)
 }
 
 /* Apart, so that the compiler does not hold it against us that there is less than a whole struct gen. */
-static GEN_COLD void *allocate_stackless(size_t frame_size)
+static __attribute__((noinline)) void *allocate_stackless(size_t frame_size)
 {
     return frame_size <= PTRDIFF_MAX / 2 ? malloc(frame_room(frame_size) + GEN_OWN_SIZE) : NULL;
+}
+
+static gen_stackless_body_t forward;
+
+/* The first step, which is settled however it ends: it may be refused, and the next ones call the body itself. */
+static gen_status_t first_step(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    if (GEN_UNLIKELY(!gen_is_none(sent)))
+        return GEN_RAISED;
+    self->life = LIFE_STARTED;
+    self->hot.attention = true;
+    return self->stackless->body(self, frame, sent, out);
+}
+
+static GEN_COLD void check_kind(const gen_stackless_t *type, const char *name, const void *args, size_t size)
+{
+    if (type == NULL || type->body == NULL || (args == NULL && size > 0))
+        gen_fatal_("a generator needs a body, and arguments if their size is not 0");
+    if (size > type->frame_size)
+        gen_fatal_("the arguments of generator '%s' are larger than its frame", type->name != NULL ? type->name : name);
+}
+
+/* Most frames are small, and begin with a word. */
+static inline void fill_frame(char *frame, size_t frame_size, const void *args, size_t size)
+{
+    if (frame_size <= FRAME_LINKS && size == sizeof(void *)) {
+        memset(frame, 0, FRAME_LINKS);
+        memcpy(frame, args, sizeof(void *));
+    } else {
+        memset(frame + size, 0, frame_size - size);
+        if (size > 0)
+            memcpy(frame, args, size);
+    }
 }
 
 static gen_t *stackless_new(const gen_stackless_t *type, enum flavour flavour, const void *args, size_t size)
@@ -37,22 +72,22 @@ static gen_t *stackless_new(const gen_stackless_t *type, enum flavour flavour, c
     char *frame;
     gen_t *g;
 
-    if (type == NULL || type->body == NULL || (args == NULL && size > 0))
-        gen_fatal_("a generator needs a body, and arguments if their size is not 0");
-    if (size > type->frame_size)
-        gen_fatal_("the arguments of generator '%s' are larger than its frame", type->name != NULL ? type->name : noun);
+    if (GEN_UNLIKELY(type == NULL || type->body == NULL || (args == NULL && size > 0) || size > type->frame_size))
+        check_kind(type, noun, args, size);
     frame = allocate_stackless(type->frame_size);
     if (frame == NULL) {
         gen_set_new_error_("out of memory");
         return NULL;
     }
+    fill_frame(frame, type->frame_size, args, size);
     g = (gen_t *)(void *)(frame + frame_room(type->frame_size));
     gen_blank_(g);
     gen_begin_life_(g, type->name != NULL ? type->name : noun);
     g->hot.resume = NULL;
+    g->hot.resumer = g;
     g->hot.at = 0;
+    g->hot.call = first_step;
     g->hot.frame = frame;
-    g->idle = g;
     g->here = false;
     g->refusals = 0;
     g->hosted = false;
@@ -60,9 +95,6 @@ static gen_t *stackless_new(const gen_stackless_t *type, enum flavour flavour, c
     g->flavour = flavour;
     g->stackless = type;
     g->args = frame;
-    if (size > 0)
-        memcpy(frame, args, size);
-    memset(frame + size, 0, type->frame_size - size);
     return g;
 }
 
@@ -83,8 +115,6 @@ void gen_stackless_give_(gen_t *g)
     free(g->hot.frame);
 }
 
-static gen_stackless_body_t forward;
-
 /* What is called when g, the leaf, goes on. */
 static inline gen_stackless_body_t *call_of(const gen_t *g)
 {
@@ -102,6 +132,8 @@ static inline void suspend(gen_t *root)
 void gen_stackless_wake_(gen_t *g)
 {
     suspend(g);
+    if (g->life == LIFE_CREATED)
+        g->hot.call = first_step;
 }
 
 void gen_stackless_detach_(gen_t *g)
@@ -239,7 +271,8 @@ static gen_status_t stackless_leave(gen_t *g, gen_status_t status, gen_value_t *
     gen_error_t *old = g->error;
 
     g->hot.attention = false;
-    gen_run_ends_(g);
+    if (GEN_UNLIKELY(g->hosted))
+        gen_run_ends_(g);
     if (status == GEN_RETURNED)
         gen_copy_(out, &g->result);
     if (status != GEN_RAISED && old != NULL) { /* of somebody who was refused while it ran */
@@ -249,8 +282,16 @@ static gen_status_t stackless_leave(gen_t *g, gen_status_t status, gen_value_t *
     return GEN_UNLIKELY(g->refs == 0) ? gen_drop_freed_(g, status) : status;
 }
 
+static GEN_COLD gen_status_t refuse_first_value_of_chain(gen_t *g)
+{
+    gen_stackless_wake_(g);
+    return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", gen_noun_(g));
+}
+
 gen_status_t gen_settle_stackless_(gen_t *g, gen_status_t status, gen_value_t *out)
 {
+    if (GEN_UNLIKELY(g->life == LIFE_CREATED))
+        return refuse_first_value_of_chain(g);
     return stackless_leave(g, drive(g, status, NULL, out), out);
 }
 
@@ -271,7 +312,7 @@ static gen_status_t run_chain(gen_t *g, gen_value_t in, gen_t *thrown, gen_value
 gen_status_t gen_stackless_resume_(gen_t *g, gen_value_t in, gen_value_t *out)
 {
     if (g->life == LIFE_CREATED && !gen_is_none(in))
-        return gen_refuse_(g, GEN_TYPE_ERROR, "can't send non-None value to a just-started %s", gen_noun_(g));
+        return refuse_first_value_of_chain(g);
     return run_chain(g, in, NULL, out);
 }
 
@@ -369,7 +410,7 @@ static bool take_sub(gen_t *self, gen_t *sub)
 
 bool gen_delegate_stackless_(gen_t *self, gen_t *sub)
 {
-    gen_check_self_(self, "GEN_YIELD_FROM_OR");
+    gen_check_(self, "GEN_YIELD_FROM_OR");
     if (may_delegate(self, sub, "GEN_YIELD_FROM_OR()")) {
         gen_check_(sub, "GEN_YIELD_FROM_OR");
         if (sub->flavour == COROUTINE && self->flavour != COROUTINE)
@@ -380,7 +421,7 @@ bool gen_delegate_stackless_(gen_t *self, gen_t *sub)
 
 bool gen_await_stackless_(gen_t *self, gen_t *awaitable)
 {
-    gen_check_self_(self, "GEN_AWAIT_OR");
+    gen_check_(self, "GEN_AWAIT_OR");
     if (may_delegate(self, awaitable, "GEN_AWAIT_OR()")) {
         gen_check_(awaitable, "GEN_AWAIT_OR");
         gen_check_awaitable_(self, awaitable);
