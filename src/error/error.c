@@ -86,7 +86,7 @@ gen_error_t *gen_error_or_refusal_(gen_error_t *e)
     return e != NULL ? gen_error_ref(e) : new_of_nothing();
 }
 
-gen_error_t *gen_error_new_list_(const gen_exc_t *type, const char *fmt, va_list args)
+GEN_COLD gen_error_t *gen_error_new_list_(const gen_exc_t *type, const char *fmt, va_list args)
 {
     va_list again;
     gen_error_t *e;

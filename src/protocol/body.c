@@ -181,7 +181,7 @@ gen_error_t *gen_pending(const gen_t *self)
     return self->hot.pending;
 }
 
-gen_status_t gen_raise(gen_t *self, const gen_exc_t *type, const char *fmt, ...)
+GEN_COLD gen_status_t gen_raise(gen_t *self, const gen_exc_t *type, const char *fmt, ...)
 {
     va_list args;
     gen_error_t *e;
@@ -194,7 +194,7 @@ gen_status_t gen_raise(gen_t *self, const gen_exc_t *type, const char *fmt, ...)
     return set_pending(self, e);
 }
 
-gen_status_t gen_raise_value(gen_t *self, const gen_exc_t *type, gen_value_t value)
+GEN_COLD gen_status_t gen_raise_value(gen_t *self, const gen_exc_t *type, gen_value_t value)
 {
     gen_error_t *e = gen_error_new_value(type, value);
 
@@ -203,7 +203,7 @@ gen_status_t gen_raise_value(gen_t *self, const gen_exc_t *type, gen_value_t val
     return set_pending(self, e);
 }
 
-gen_status_t gen_raise_error(gen_t *self, gen_error_t *e)
+GEN_COLD gen_status_t gen_raise_error(gen_t *self, gen_error_t *e)
 {
     gen_check_self_(self, "gen_raise_error");
     e = gen_error_or_refusal_(e);
@@ -211,7 +211,7 @@ gen_status_t gen_raise_error(gen_t *self, gen_error_t *e)
     return set_pending(self, e);
 }
 
-gen_status_t gen_raise_from(gen_t *self, gen_error_t *e, gen_error_t *cause)
+GEN_COLD gen_status_t gen_raise_from(gen_t *self, gen_error_t *e, gen_error_t *cause)
 {
     if (e != NULL)
         gen_error_set_cause(e, cause);

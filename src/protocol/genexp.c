@@ -378,10 +378,11 @@ gen_t *gen_chain(gen_t *first, gen_t *second)
 
 static ALWAYS_INLINE gen_status_t find_zip(gen_t *self, struct genexp *x, gen_value_t *out, bool inlined)
 {
-    gen_status_t status = pull(self, x, 0, &x->pair.first, inlined);
+    gen_value_t *const places[SOURCES] = {&x->pair.first, &x->pair.second};
+    gen_status_t status = GEN_YIELDED;
 
-    if (status == GEN_YIELDED)
-        status = pull(self, x, 1, &x->pair.second, inlined);
+    for (int64_t i = 0; i < SOURCES && status == GEN_YIELDED; i++) /* not twice the code: it may be a switch's */
+        status = pull(self, x, i, places[i], inlined);
     if (status == GEN_YIELDED)
         *out = gen_ptr(&x->pair);
     return status;
