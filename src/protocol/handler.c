@@ -83,9 +83,9 @@ gen_error_t *gen_handled_from_(const gen_t *g)
 /* In the same frame, or one not far out: whoever nests more deeply than this pays nothing for it. */
 static void check_is_new(const struct gen_handler *handler, const struct gen_handler *innermost)
 {
-    enum { NEAR = 16 };
+    enum { NEARBY = 16 };
 
-    for (int i = 0; i < NEAR && innermost != NULL; i++, innermost = innermost->outer)
+    for (int i = 0; i < NEARBY && innermost != NULL; i++, innermost = innermost->outer)
         if (innermost == handler)
             gen_fatal_("gen_except_begin() was given a handler that has begun already");
 }

@@ -56,13 +56,13 @@ gen_t *gen_custom_owner_(const void *address)
  * overflown may hold it. */
 const gen_t *gen_custom_overflown_(const void *address, const void *sp)
 {
-    struct range near = {address, (const char *)address + NEAR_GUARD};
+    struct range nearby = {address, (const char *)address + NEAR_GUARD};
     struct custom_node **found;
     const gen_t *g = NULL;
 
     if (atomic_load_explicit(&custom_count, memory_order_relaxed) == 0 || pthread_mutex_trylock(&customs_lock) != 0)
         return NULL;
-    found = tfind(&near, &tree, by_address);
+    found = tfind(&nearby, &tree, by_address);
     if (found != NULL && (const char *)address < (*found)->range.low && (const char *)sp < (*found)->range.high &&
         (const char *)sp + NEAR_GUARD > (*found)->range.low)
         g = (*found)->g;

@@ -1,8 +1,8 @@
 /* version.c */
 #include <gen/version.h>
 
-#define TEXT(number) #number
-#define VERSION(major, minor, patch) TEXT(major) "." TEXT(minor) "." TEXT(patch)
+#define VERSION_TEXT(number) #number
+#define VERSION(major, minor, patch) VERSION_TEXT(major) "." VERSION_TEXT(minor) "." VERSION_TEXT(patch)
 
 const char *gen_version(void)
 {
