@@ -1,5 +1,5 @@
-# Checks that what a page quotes is there: cmake -D PAGE=file.md -D "c=GLOB|GLOB" [-D python=...] [-D text=...] -P quotes.cmake.
-# Each block of code in it that is marked c, python or text must stand, as it is, in one of the files named for its kind.
+# Checks that what a page quotes is there: cmake -D PAGE=file.md -D "c=GLOB|GLOB" [-D cpp=...] [-D python=...] [-D text=...] -P quotes.cmake.
+# Each block of code in it that is marked c, cpp, python or text must stand, as it is, in one of the files named for its kind.
 cmake_minimum_required(VERSION 3.21)
 
 function(check_quotes kind)
@@ -30,7 +30,7 @@ function(check_quotes kind)
     endif()
 endfunction()
 
-foreach(kind c python text)
+foreach(kind c cpp python text)
     if(DEFINED ${kind})
         string(REPLACE "|" ";" globs "${${kind}}")
         file(GLOB files ${globs})

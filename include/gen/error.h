@@ -159,6 +159,18 @@ GEN_API gen_error_t *gen_error_group_at(const gen_error_t *e, size_t index);
  * NULL. It lives as long as @p e. */
 GEN_API const char *gen_error_group_message(const gen_error_t *e);
 
+/**
+ * Lets @p e carry an object of another language's, as which it is thrown there. Not for users: gen.hpp does.
+ * @param e        the exception
+ * @param object   what it carries from now on
+ * @param destroy  frees it with the exception, in which nothing may be raised
+ * @return whether it does; false if it carries one already, or is the MemoryError that all share
+ */
+GEN_API bool gen_error_carry_(gen_error_t *e, void *object, void (*destroy)(void *object)) GEN_CHECKED;
+
+/** @return what gen_error_carry_() was given along with @p destroy; NULL if nothing was. Not for users. */
+GEN_API void *gen_error_carried_(const gen_error_t *e, void (*destroy)(void *object));
+
 /** @} */
 
 /**

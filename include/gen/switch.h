@@ -16,11 +16,15 @@
 extern "C" {
 #endif
 
+#ifdef __cplusplus
+#define gen gen_object_ /* only here: in C++ the tag is a name like any other, and gen is gen.hpp's namespace */
+#endif
 /**
  * A generator, coroutine or iterator: an object with Python's generator protocol. What makes one gives a reference to it,
  * which gen_free() drops. In gen::async a future, a task and an async generator are gen_t, too.
  */
 typedef struct gen gen_t;
+#undef gen
 
 /**
  * How a step ended: CPython's PySendResult. A body answers one of the first two; if it yields, that is not its answer, but

@@ -10,7 +10,7 @@
 /* Raised when there is no memory, so it must need none. It is shared, never freed and never chained. */
 #define IMMORTAL(type)                                                                                                 \
     {                                                                                                                  \
-        type, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, NULL, 1, false, true, false, 0, 0,                               \
+        type, {GEN_KIND_NONE, {0}}, NULL, NULL, NULL, NULL, NULL, NULL, 1, false, true, false, 0, 0,                   \
         {                                                                                                              \
             0                                                                                                          \
         }                                                                                                              \
@@ -38,6 +38,8 @@ static GEN_COLD gen_error_t *allocate_fresh(const gen_exc_t *type, size_t text_s
     e->cause = NULL;
     e->context = NULL;
     e->members = NULL;
+    e->carried = NULL;
+    e->destroy_carried = NULL;
     e->refs = 1;
     e->suppress_context = false;
     e->passed_size = 0;
@@ -190,6 +192,8 @@ static GEN_COLD void destroy_chain(gen_error_t *e)
         for (gen_error_t **member = e->members; member != NULL && *member != NULL; member++)
             release(*member, &dying);
         free(e->members);
+        if (e->carried != NULL)
+            e->destroy_carried(e->carried);
         free(e);
     }
 }
@@ -289,4 +293,21 @@ void gen_error_set_context(gen_error_t *e, gen_error_t *handled)
     e->bare = false;
     e->context = handled;
     gen_error_free(old);
+}
+
+bool gen_error_carry_(gen_error_t *e, void *object, void (*destroy)(void *object))
+{
+    gen_error_check_(e, "gen_error_carry_");
+    if (e->immortal || e->carried != NULL)
+        return false;
+    e->bare = false;
+    e->carried = object;
+    e->destroy_carried = destroy;
+    return true;
+}
+
+void *gen_error_carried_(const gen_error_t *e, void (*destroy)(void *object))
+{
+    gen_error_check_(e, "gen_error_carried_");
+    return e->destroy_carried == destroy ? e->carried : NULL;
 }

@@ -14,6 +14,8 @@ struct gen_error_object {
     gen_error_t *context;
     gen_error_t *dying;    /* links those that are being freed together */
     gen_error_t **members; /* of a group, owned, NULL at the end; NULL for any other */
+    void *carried;         /* another language's exception, and what frees it; NULL */
+    void (*destroy_carried)(void *carried);
     unsigned refs;
     bool suppress_context;
     bool immortal;

@@ -35,4 +35,5 @@ if pkg-config --exists gen-async; then
 fi
 if [ -n "${cxx%% *}" ]; then
     check gen $cxx -std=c++11 -x c++ "$source" -x none $(pkg-config --cflags gen)
+    check gen $cxx -std=c++17 "$(dirname "$0")/program_hpp.cpp" $(pkg-config --cflags gen)
 fi
