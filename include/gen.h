@@ -13,7 +13,7 @@
  * @endcode
  *
  * Read gen/generator.h for the caller's half of the protocol and gen/body.h for the body's; then, as needed,
- * gen/value.h, gen/error.h, gen/iterator.h, gen/coroutine.h, gen/stackless.h and gen/stack.h.
+ * gen/value.h, gen/error.h, gen/iterator.h, gen/coroutine.h, gen/stackless.h, gen/typed.h and gen/stack.h.
  */
 #ifndef GEN_H
 #define GEN_H
@@ -25,6 +25,7 @@
 #include <gen/iterator.h>
 #include <gen/stack.h>
 #include <gen/stackless.h>
+#include <gen/typed.h>
 #include <gen/value.h>
 #include <gen/version.h>
 
