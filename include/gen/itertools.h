@@ -14,13 +14,15 @@
  *
  * @par What a value is good for
  * What comes straight from a source is good for as long as the source says. What has to be kept while a source makes further
- * steps (by gen_accumulate(), gen_cycle(), gen_pairwise(), and gen_repeat()'s value) is kept by a copy if it is a string and
+ * steps (by gen_accumulate(), gen_batched(), gen_combinations(), gen_cycle(), gen_pairwise(), gen_permutations(),
+ * gen_product(), and gen_repeat()'s value) is kept by a copy if it is a string and
  * by a reference if it is an exception: it is good until the iterator's next step. What a **pointer** points to is not
  * copied: it must live for as long as the iterator may yield it again.
  *
  * @par Errors
  * As in CPython, an exception of a source or a function goes through and does not end the iterator: it may be asked for the
- * next value. It ends gen_islice() and gen_pairwise(), as it does there. A function that is missing is a TypeError
+ * next value. It ends gen_batched(), gen_combinations(), gen_islice(), gen_pairwise(), gen_permutations(), gen_product() and
+ * gen_zip_longest(), as it does there. A function that is missing is a TypeError
  * "'NoneType' object is not callable" at the step that needs it. A step of an iterator from within its own step is a
  * ValueError "generator already executing".
  *
@@ -206,6 +208,55 @@ GEN_API gen_t *gen_chain_from(gen_t *sources) GEN_CHECKED;
  *     kept, which ends the iterator.
  */
 GEN_API gen_t *gen_pairwise(gen_t *source) GEN_CHECKED;
+
+/**
+ * `itertools.zip_longest(first, second, fillvalue=fill)`: gen_ptr() of a gen_pair_t, until both are done, as gen_zip() until
+ * either is.
+ * @param first   the reference is taken over
+ * @param second  likewise
+ * @param fill    stands for the values of one that is done; a string is copied, of an exception a reference is taken
+ * @return one reference; NULL if out of memory, and then both are freed. An exception of either ends it.
+ */
+GEN_API gen_t *gen_zip_longest(gen_t *first, gen_t *second, gen_value_t fill) GEN_CHECKED;
+
+/**
+ * `itertools.product(first, second)`: gen_ptr() of a gen_pair_t of each value of the one with each of the other. Both are taken to
+ * their ends at the first step, and their values kept.
+ * @param first   the reference is taken over
+ * @param second  likewise
+ * @return one reference; NULL if out of memory, and then both are freed. An exception of either ends it, as does a
+ *     MemoryError if a value cannot be kept.
+ */
+GEN_API gen_t *gen_product(gen_t *first, gen_t *second) GEN_CHECKED;
+
+/** Python's tuple: what gen_batched(), gen_combinations() and gen_permutations() yield a pointer to, good until the next step. */
+typedef struct gen_tuple {
+    const gen_value_t *items; /**< the values */
+    size_t count;             /**< how many there are */
+} gen_tuple_t;
+
+/**
+ * `itertools.batched(source, size)`: gen_ptr() of a gen_tuple_t of the next values, so many at a time; the last has what is left.
+ * @param source  the reference is taken over
+ * @param size    how many; 0 is a ValueError "n must be at least one" at the first step
+ * @return one reference; NULL if out of memory, and then @p source is freed. An exception of the source ends it, and what had
+ *     come before it is lost, as in CPython; so does a MemoryError if a value cannot be kept.
+ */
+GEN_API gen_t *gen_batched(gen_t *source, size_t size) GEN_CHECKED;
+
+/**
+ * `itertools.combinations(source, size)`: gen_ptr() of a gen_tuple_t of each choice of so many values, in their order. The source
+ * is taken to its end at the first step, and its values are kept.
+ * @param source  the reference is taken over
+ * @param size    how many; of more than there are no choice is possible
+ * @return one reference; NULL if out of memory, and then @p source is freed. An exception of the source ends it, as does a
+ *     MemoryError.
+ */
+GEN_API gen_t *gen_combinations(gen_t *source, size_t size) GEN_CHECKED;
+
+/** `itertools.permutations(source, size)`: the same of each choice in each order; #GEN_ENDLESS for @p size, Python's None, is as
+ * many as there are. As gen_combinations(). */
+GEN_API gen_t *gen_permutations(gen_t *source, size_t size) GEN_CHECKED;
 
 /** @} */
 

@@ -69,6 +69,34 @@ static void pairing(void)
     gen_free(g);
 }
 
+/* How many steps g makes before it is done, or has failed. */
+static size_t steps_of(gen_t *g)
+{
+    size_t steps = 0;
+
+    if (!made(g))
+        return 0;
+    while (gen_next(g, NULL) == GEN_YIELDED)
+        steps++;
+    holds(gen_error(g) == NULL || inject_fired() > 0, "nothing but what was injected ends it");
+    holds(gen_error(g) == NULL || gen_next(g, NULL) == GEN_RETURNED, "a MemoryError ends it");
+    gen_free(g);
+    return steps;
+}
+
+/* Tuples of what is kept. */
+static void combining(void)
+{
+    size_t batches = steps_of(gen_batched(gen_repeat(gen_str("x"), 3), 2));
+    size_t combinations = steps_of(gen_combinations(gen_repeat(gen_str("x"), 3), 2));
+    size_t permutations = steps_of(gen_permutations(gen_repeat(gen_str("x"), 3), 2));
+    size_t products = steps_of(gen_product(gen_repeat(gen_str("x"), 2), gen_repeat(gen_str("y"), 3)));
+    size_t pairs = steps_of(gen_zip_longest(gen_repeat(gen_str("x"), 1), gen_range(0, 2, 1), gen_str("fill")));
+
+    holds(inject_fired() > 0 || (batches == 2 && combinations == 3 && permutations == 6 && products == 6 && pairs == 2),
+          "each has all its tuples");
+}
+
 static gen_value_t split(gen_t *self, gen_value_t line, void *arg)
 {
     (void)self, (void)arg;
@@ -150,6 +178,7 @@ static void test_each(void **state)
     check(accumulating);
     check(cycling);
     check(pairing);
+    check(combining);
     check(splitting);
     check(reading);
     check(consuming);

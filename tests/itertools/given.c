@@ -1,5 +1,6 @@
 /* given.c */
 #include "given.h"
+#include <gen/itertools.h>
 #include <string.h>
 
 enum { MOST = 8, LONGEST = 8 };
@@ -111,8 +112,20 @@ void show_error(const gen_error_t *e)
         gen_value_print(gen_error_value(e), stdout);
 }
 
+static void show_tuple(gen_value_t value)
+{
+    const gen_tuple_t *tuple = gen_as_ptr(value);
+
+    putchar('(');
+    for (size_t i = 0; i < tuple->count; i++) {
+        fputs(i > 0 ? ", " : "", stdout);
+        show_value(tuple->items[i]);
+    }
+    fputs(tuple->count == 1 ? ",)" : ")", stdout);
+}
+
 /* Steps on behind exceptions, as far as MOST steps go; and once behind the end, where it must stay. Frees it. */
-void show(const char *label, gen_t *it)
+static void show_by(void (*write)(gen_value_t value), const char *label, gen_t *it)
 {
     gen_status_t status = GEN_YIELDED;
     gen_value_t value;
@@ -122,7 +135,7 @@ void show(const char *label, gen_t *it)
         fputs(i == 0 ? " " : "; ", stdout);
         status = gen_next(it, &value);
         if (status == GEN_YIELDED)
-            show_value(value);
+            write(value);
         else if (status == GEN_RAISED)
             show_error(gen_error(it));
         else
@@ -132,4 +145,14 @@ void show(const char *label, gen_t *it)
         fputs(" and yet not", stdout);
     putchar('\n');
     gen_free(it);
+}
+
+void show(const char *label, gen_t *it)
+{
+    show_by(show_value, label, it);
+}
+
+void show_tuples(const char *label, gen_t *it)
+{
+    show_by(show_tuple, label, it);
 }

@@ -24,4 +24,7 @@ void show_error(const gen_error_t *e);
 /* Steps on behind exceptions, as far as eight steps go; and once behind the end, where it must stay. Frees it. */
 void show(const char *label, gen_t *it);
 
+/* The same of one that yields pointers to tuples. */
+void show_tuples(const char *label, gen_t *it);
+
 #endif

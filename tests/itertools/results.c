@@ -142,6 +142,53 @@ static void show_pairwise(void)
     show("pairwise skipping", gen_pairwise(skipping()));
 }
 
+static void show_batched(void)
+{
+    show_tuples("batched", gen_batched(numbers(), 4));
+    show_tuples("batched even", gen_batched(words(), 3));
+    show_tuples("batched by one", gen_batched(VALUES(gen_str("a"), GEN_NONE), 1));
+    show_tuples("batched nothing", gen_batched(nothing(), 2));
+    show_tuples("batched by none", gen_batched(numbers(), 0));
+    show_tuples("batched broken", gen_batched(broken(), 2));
+    show_tuples("batched skipping", gen_batched(skipping(), 2));
+}
+
+static void show_selections(void)
+{
+    show_tuples("combinations", gen_combinations(gen_range(0, 4, 1), 2));
+    show_tuples("combinations of words", gen_combinations(words(), 5));
+    show_tuples("combinations of all", gen_combinations(numbers(), 6));
+    show_tuples("combinations of one", gen_combinations(numbers(), 1));
+    show_tuples("combinations of none", gen_combinations(numbers(), 0));
+    show_tuples("combinations of too many", gen_combinations(numbers(), 7));
+    show_tuples("combinations of nothing", gen_combinations(nothing(), 0));
+    show_tuples("combinations broken", gen_combinations(broken(), 1));
+    show_tuples("permutations", gen_permutations(gen_range(0, 3, 1), GEN_ENDLESS));
+    show_tuples("permutations of two", gen_permutations(gen_range(0, 3, 1), 2));
+    show_tuples("permutations of words", gen_permutations(words(), 2));
+    show_tuples("permutations of many", gen_permutations(numbers(), 4));
+    show_tuples("permutations of none", gen_permutations(numbers(), 0));
+    show_tuples("permutations of too many", gen_permutations(gen_range(0, 2, 1), 3));
+    show_tuples("permutations of nothing", gen_permutations(nothing(), GEN_ENDLESS));
+    show_tuples("permutations broken", gen_permutations(broken(), GEN_ENDLESS));
+}
+
+static void show_pairs(void)
+{
+    show("product", gen_product(gen_range(0, 2, 1), words()));
+    show("product of one", gen_product(words(), VALUES(gen_str("x"))));
+    show("product of nothing", gen_product(nothing(), words()));
+    show("product by nothing", gen_product(words(), nothing()));
+    show("product broken", gen_product(numbers(), broken()));
+    show("zip_longest", gen_zip_longest(numbers(), gen_range(0, 2, 1), gen_str("none")));
+    show("zip_longest other", gen_zip_longest(gen_range(0, 2, 1), words(), GEN_NONE));
+    show("zip_longest even", gen_zip_longest(gen_range(0, 2, 1), gen_range(2, 4, 1), gen_int(9)));
+    show("zip_longest of nothing", gen_zip_longest(nothing(), nothing(), gen_int(9)));
+    show("zip_longest broken", gen_zip_longest(broken(), numbers(), GEN_NONE));
+    show("zip_longest broken later", gen_zip_longest(nothing(), broken(), GEN_NONE));
+    show("zip_longest skipping", gen_zip_longest(skipping(), numbers(), GEN_NONE));
+}
+
 static const gen_value_t three[] = {{GEN_KIND_INT, {.i = 1}}, {GEN_KIND_STR, {.s = "a"}}, {GEN_KIND_NONE, {0}}};
 
 static void show_split(const char *line, const char *separator)
@@ -327,6 +374,9 @@ int main(void)
     show_islice();
     show_accumulate();
     show_pairwise();
+    show_batched();
+    show_selections();
+    show_pairs();
     show_sources();
     show_chain();
     tell_truths();

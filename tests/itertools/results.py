@@ -6,7 +6,7 @@ MOST = 8  # of an endless one
 
 
 def text(value):
-    return f"({text(value[0])}, {text(value[1])})" if isinstance(value, tuple) else repr(value)
+    return repr(value)
 
 
 def show(label, make):
@@ -22,7 +22,7 @@ def show(label, make):
                 break
             except Exception as e:
                 seen.append(f"{type(e).__name__}: {e}")
-    except (ValueError, TypeError) as e:  # CPython looks at its arguments, where gen waits for the first step
+    except Exception as e:  # CPython looks at its arguments and at pools, where gen waits for the first step
         seen += [f"{type(e).__name__}: {e}", "done"]
     print(label + ":", "; ".join(seen))
 
@@ -91,7 +91,16 @@ def times(total, value):
     return total * value
 
 
+def batched(source, n):
+    """itertools.batched(), which CPython has from 3.12 on, for those before."""
+    if n < 1:
+        raise ValueError("n must be at least one")
+    while batch := tuple(itertools.islice(source, n)):
+        yield batch
+
+
 i = itertools
+batched = getattr(i, "batched", batched)
 show("count", lambda: i.count(3, 2))
 show("count down", lambda: i.count(0, -1))
 show("count still", lambda: i.count(7, 0))
@@ -153,6 +162,41 @@ show("pairwise of one", lambda: i.pairwise(iter((1,))))
 show("pairwise of none", lambda: i.pairwise(iter(())))
 show("pairwise broken", lambda: i.pairwise(broken()))
 show("pairwise skipping", lambda: i.pairwise(Skipping()))
+show("batched", lambda: batched(numbers(), 4))
+show("batched even", lambda: batched(words(), 3))
+show("batched by one", lambda: batched(iter(("a", None)), 1))
+show("batched nothing", lambda: batched(iter(()), 2))
+show("batched by none", lambda: batched(numbers(), 0))
+show("batched broken", lambda: batched(broken(), 2))
+show("batched skipping", lambda: batched(Skipping(), 2))
+show("combinations", lambda: i.combinations(range(4), 2))
+show("combinations of words", lambda: i.combinations(words(), 5))
+show("combinations of all", lambda: i.combinations(numbers(), 6))
+show("combinations of one", lambda: i.combinations(numbers(), 1))
+show("combinations of none", lambda: i.combinations(numbers(), 0))
+show("combinations of too many", lambda: i.combinations(numbers(), 7))
+show("combinations of nothing", lambda: i.combinations((), 0))
+show("combinations broken", lambda: i.combinations(broken(), 1))
+show("permutations", lambda: i.permutations(range(3)))
+show("permutations of two", lambda: i.permutations(range(3), 2))
+show("permutations of words", lambda: i.permutations(words(), 2))
+show("permutations of many", lambda: i.permutations(numbers(), 4))
+show("permutations of none", lambda: i.permutations(numbers(), 0))
+show("permutations of too many", lambda: i.permutations(range(2), 3))
+show("permutations of nothing", lambda: i.permutations(()))
+show("permutations broken", lambda: i.permutations(broken()))
+show("product", lambda: i.product(range(2), words()))
+show("product of one", lambda: i.product(words(), ("x",)))
+show("product of nothing", lambda: i.product((), words()))
+show("product by nothing", lambda: i.product(words(), ()))
+show("product broken", lambda: i.product(numbers(), broken()))
+show("zip_longest", lambda: i.zip_longest(numbers(), range(2), fillvalue="none"))
+show("zip_longest other", lambda: i.zip_longest(range(2), words()))
+show("zip_longest even", lambda: i.zip_longest(range(2), range(2, 4), fillvalue=9))
+show("zip_longest of nothing", lambda: i.zip_longest((), (), fillvalue=9))
+show("zip_longest broken", lambda: i.zip_longest(broken(), numbers()))
+show("zip_longest broken later", lambda: i.zip_longest((), broken()))
+show("zip_longest skipping", lambda: i.zip_longest(Skipping(), numbers()))
 
 show("values", lambda: iter((1, "a", None)))
 show("values of none", lambda: iter(()))
