@@ -3,6 +3,7 @@
 #include "outcome.h"
 #include "record.h"
 #include <math.h>
+#include <string.h>
 
 /* Check that a value is a payload of 8 bytes and as much again as that is aligned to: two registers of 64 bits. */
 static void test_a_value_has_16_bytes(void **state)
@@ -208,6 +209,44 @@ static void test_reading_the_wrong_kind_ends_the_program(void **state)
     assert_death(read_err, &integer, "a value of type exception was read where it is of type int");
 }
 
+/* Check that a kept string outlives the buffer it came from, also where it is kept in place of another, or of itself. */
+static void test_kept_strings(void **state)
+{
+    char buffer[] = "one";
+    gen_value_t slot = GEN_NONE;
+
+    (void)state;
+    assert_true(gen_value_keep(&slot, gen_str(buffer)));
+    strcpy(buffer, "two");
+    assert_string_equal(gen_as_str(slot), "one");
+    assert_true(gen_value_keep(&slot, gen_str(buffer)));
+    assert_true(gen_value_keep(&slot, gen_str(gen_as_str(slot) + 1)));
+    assert_string_equal(gen_as_str(slot), "wo");
+    gen_value_drop(&slot);
+    assert_true(gen_is_none(slot));
+    gen_value_drop(&slot);
+}
+
+/* Check that a kept exception outlives its maker's reference, and that all else is kept as it is. */
+static void test_kept_exceptions(void **state)
+{
+    gen_error_t *e = gen_error_new(GEN_KEY_ERROR, "kept");
+    gen_value_t slot = GEN_NONE;
+    int n = 0;
+
+    (void)state;
+    assert_true(gen_value_keep(&slot, gen_err(e)));
+    assert_true(gen_value_keep(&slot, slot));
+    gen_error_free(e);
+    assert_string_equal(gen_error_message(gen_as_err(slot)), "kept");
+    assert_true(gen_value_keep(&slot, gen_ptr(&n)));
+    assert_ptr_equal(gen_as_ptr(slot), &n);
+    assert_true(gen_value_keep(&slot, gen_real(0.5)));
+    assert_true(gen_as_real(slot) == 0.5);
+    assert_true(gen_value_keep(&slot, GEN_NONE));
+    assert_true(gen_is_none(slot));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +255,8 @@ int main(void)
         TEST(test_the_two_conversions),
         TEST(test_none_is_not_zero),
         TEST(test_equality),
+        TEST(test_kept_strings),
+        TEST(test_kept_exceptions),
         TEST(test_kind_names),
         TEST(test_print_none_and_integers),
         TEST(test_print_reals),

@@ -302,6 +302,33 @@ GEN_API gen_status_t gen_any(gen_t *source, bool *result, gen_error_t **error);
  */
 GEN_API gen_status_t gen_sum(gen_t *source, gen_value_t start, gen_value_t *result, gen_error_t **error);
 
+/**
+ * `functools.reduce(function, source, initial)`: as gen_accumulate(), of which it is the last result.
+ * @param source    what is asked
+ * @param function  what makes one of two; NULL for `operator.add`
+ * @param arg       passed on to it
+ * @param initial   the first result; GEN_NONE for none: then the first value is
+ * @param result    set with GEN_RETURNED, whatever was in it, to a value of the caller's own: gen_value_drop(); None with
+ *                  GEN_RAISED
+ * @param error     set to NULL, or with GEN_RAISED to the exception: TypeError "reduce() of empty iterable with no initial value"
+ * @return GEN_RETURNED or GEN_RAISED
+ */
+GEN_API gen_status_t gen_reduce(gen_t *source, gen_fold_t *function, void *arg, gen_value_t initial,
+                                gen_value_t *result, gen_error_t **error);
+
+/**
+ * `max(source)`: the greatest value, the first of equal ones. What can be compared is what gen_sorted() can sort.
+ * @param source  what is asked
+ * @param result  set with GEN_RETURNED, whatever was in it, to a value of the caller's own: gen_value_drop(); None with GEN_RAISED
+ * @param error   set to NULL, or with GEN_RAISED to the exception: ValueError "max() iterable argument is empty", TypeError
+ *                "'>' not supported between instances of 'str' and 'int'"
+ * @return GEN_RETURNED or GEN_RAISED
+ */
+GEN_API gen_status_t gen_max(gen_t *source, gen_value_t *result, gen_error_t **error);
+
+/** `min(source)`: the least value. As gen_max(). */
+GEN_API gen_status_t gen_min(gen_t *source, gen_value_t *result, gen_error_t **error);
+
 /** Python's list. It owns copies of its strings, and references to its exceptions; what its pointers point to is the caller's.
  * One that is made by hand begins with all zeros. */
 typedef struct {

@@ -3,7 +3,8 @@
  * Values: what a generator yields, receives and returns.
  *
  * A value is a tag and eight bytes, passed by value in two registers. It owns nothing: a string, a
- * pointer or an exception inside a value is borrowed, and lives as long as whoever made it says.
+ * pointer or an exception inside a value is borrowed, and lives as long as whoever made it says. gen_value_keep() makes one's own
+ * of it.
  *
  * @code
  * switch (v.kind) {                                    // what came may be of any kind
@@ -190,6 +191,38 @@ static inline gen_error_t *gen_as_err(gen_value_t v)
         gen_kind_mismatch_(v.kind, GEN_KIND_ERROR);
     return v.as.e;
 }
+
+/** @} */
+
+/**
+ * @name Keeping values
+ * A value of one's own, for what must outlive the step, the buffer or the generator that it is borrowed from.
+ *
+ * @code
+ * gen_value_t longest = GEN_NONE;
+ *
+ * GEN_FOREACH (line, lines)
+ *     if (gen_is_none(longest) || strlen(gen_as_str(line)) > strlen(gen_as_str(longest)))
+ *         if (!gen_value_keep(&longest, line))             // the line is good until the next step, its copy until the end
+ *             return gen_raise(self, GEN_MEMORY_ERROR, NULL);
+ * ...
+ * gen_value_drop(&longest);
+ * @endcode
+ * @{
+ */
+
+/**
+ * Puts a value of one's own into a variable: a copy of a string, a reference to an exception; of all else there is nothing to
+ * own, and what a pointer points to stays whose it was.
+ * @param slot   begins as #GEN_NONE, or as an earlier call has left it: what was kept there is dropped, and may be what @p value
+ *               points to
+ * @param value  borrowed
+ * @return false if out of memory: @p slot is as it was
+ */
+GEN_API bool gen_value_keep(gen_value_t *slot, gen_value_t value) GEN_CHECKED;
+
+/** Frees what gen_value_keep() has put into @p slot, which is None then. */
+GEN_API void gen_value_drop(gen_value_t *slot);
 
 /** @} */
 

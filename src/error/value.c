@@ -102,3 +102,33 @@ void gen_value_print(gen_value_t v, FILE *out)
         break;
     }
 }
+
+void gen_value_drop(gen_value_t *slot)
+{
+    gen_value_t kept = *slot;
+
+    *slot = GEN_NONE;
+    if (kept.kind == GEN_KIND_STR)
+        free((char *)(uintptr_t)kept.as.s);
+    else if (kept.kind == GEN_KIND_ERROR)
+        gen_error_free(kept.as.e);
+}
+
+bool gen_value_keep(gen_value_t *slot, gen_value_t value)
+{
+    gen_value_t kept = value;
+
+    if (value.kind == GEN_KIND_STR) {
+        size_t size = strlen(value.as.s) + 1;
+        char *text = malloc(size);
+
+        if (text == NULL)
+            return false;
+        kept = gen_str(memcpy(text, value.as.s, size));
+    } else if (value.kind == GEN_KIND_ERROR) {
+        gen_error_ref(value.as.e);
+    }
+    gen_value_drop(slot); /* only now: the value may be in it */
+    *slot = kept;
+    return true;
+}

@@ -3,17 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void gen_keep_drop_(gen_value_t *slot)
-{
-    gen_value_t kept = *slot;
-
-    *slot = GEN_NONE;
-    if (kept.kind == GEN_KIND_STR)
-        free((char *)(uintptr_t)kept.as.s);
-    else if (kept.kind == GEN_KIND_ERROR)
-        gen_error_free(kept.as.e);
-}
-
 static bool keep_joined(gen_value_t *slot, const char *first, const char *second)
 {
     size_t length = strlen(first), more = strlen(second);
@@ -23,19 +12,8 @@ static bool keep_joined(gen_value_t *slot, const char *first, const char *second
         return false;
     memcpy(text, first, length);
     memcpy(text + length, second, more + 1);
-    gen_keep_drop_(slot); /* only now: the strings may be in it */
+    gen_value_drop(slot); /* only now: the strings may be in it */
     *slot = gen_str(text);
-    return true;
-}
-
-bool gen_keep_copy_(gen_value_t *slot, gen_value_t value)
-{
-    if (value.kind == GEN_KIND_STR)
-        return keep_joined(slot, value.as.s, "");
-    if (value.kind == GEN_KIND_ERROR)
-        gen_error_ref(value.as.e);
-    gen_keep_drop_(slot);
-    *slot = value;
     return true;
 }
 
@@ -48,7 +26,7 @@ static bool or_raise(gen_t *self, bool kept)
 
 bool gen_keep_(gen_t *self, gen_value_t *slot, gen_value_t value)
 {
-    return or_raise(self, gen_keep_copy_(slot, value));
+    return or_raise(self, gen_value_keep(slot, value));
 }
 
 bool gen_keep_joined_(gen_t *self, gen_value_t *slot, const char *first, const char *second)

@@ -7,14 +7,8 @@
 /* Puts what is kept of value in *slot, in place of what was kept there; false, and *slot as it was: a MemoryError on self. */
 bool gen_keep_(gen_t *self, gen_value_t *slot, gen_value_t value);
 
-/* The same, without a word. */
-bool gen_keep_copy_(gen_value_t *slot, gen_value_t value);
-
 /* The same of two strings in one. */
 bool gen_keep_joined_(gen_t *self, gen_value_t *slot, const char *first, const char *second);
-
-/* Frees what is kept in *slot, which is None then. */
-void gen_keep_drop_(gen_value_t *slot);
 
 /* A value that is given when an iterator is made: its text stands behind the iterator's state. */
 size_t gen_keep_size_(gen_value_t given);

@@ -73,7 +73,7 @@ static void drop_accumulate(void *state)
 {
     struct accumulate *x = state;
 
-    gen_keep_drop_(&x->total);
+    gen_value_drop(&x->total);
     gen_keep_forget_(&x->initial);
 }
 
@@ -171,7 +171,7 @@ static void move_on(struct pairwise *x)
     gen_value_t second = x->pair.second;
 
     x->pair.second = GEN_NONE;
-    gen_keep_drop_(&x->pair.first);
+    gen_value_drop(&x->pair.first);
     x->pair.first = second;
 }
 
@@ -196,8 +196,8 @@ static void drop_pairwise(void *state)
 {
     struct pairwise *x = state;
 
-    gen_keep_drop_(&x->pair.first);
-    gen_keep_drop_(&x->pair.second);
+    gen_value_drop(&x->pair.first);
+    gen_value_drop(&x->pair.second);
 }
 
 TOOL_KIND(pairwise, find_pairwise, drop_pairwise);

@@ -24,7 +24,7 @@ bool gen_list_append(gen_list_t *list, gen_value_t value)
 {
     gen_value_t kept = GEN_NONE;
 
-    if (!make_room(list) || !gen_keep_copy_(&kept, value))
+    if (!make_room(list) || !gen_value_keep(&kept, value))
         return false;
     list->items[list->count++] = kept;
     return true;
@@ -36,7 +36,7 @@ void gen_list_free(gen_list_t *list)
 
     *list = (gen_list_t){NULL, 0, 0};
     while (old.count > 0)
-        gen_keep_drop_(&old.items[--old.count]);
+        gen_value_drop(&old.items[--old.count]);
     free(old.items);
 }
 

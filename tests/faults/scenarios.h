@@ -15,7 +15,7 @@ scenario_t large_arguments, stack_sizes, many_stacks, custom_stacks, overflow_re
 scenario_t iterators, expressions, coroutines, stackless;
 
 /* In scenarios_errors.c. */
-scenario_t cleanups, looking_at_errors, raising_again, taking, long_chain;
+scenario_t cleanups, looking_at_errors, keeping_values, raising_again, taking, long_chain;
 
 /* In scenarios_print.c. */
 scenario_t printing, places, never_awaited;

@@ -76,6 +76,19 @@ void looking_at_errors(void)
     gen_error_free(e);
 }
 
+/* Values of one's own: what there is no memory for leaves the variable as it was. */
+void keeping_values(void)
+{
+    gen_value_t slot = GEN_NONE;
+    bool first = gen_value_keep(&slot, gen_str("first"));
+
+    if (first && !gen_value_keep(&slot, gen_str("second")))
+        holds(strcmp(gen_as_str(slot), "first") == 0, "what was kept is still there");
+    holds(first || gen_is_none(slot), "nothing is kept");
+    holds(first || inject_fired() > 0, "a value is kept");
+    gen_value_drop(&slot);
+}
+
 /* except KeyError as e: raise e, first as it is, then as any other exception */
 static gen_status_t raises_again(gen_t *self, void *args)
 {

@@ -47,6 +47,7 @@ SCENARIO(freed_elsewhere)
 SCENARIO(old_kernel)
 SCENARIO(cleanups)
 SCENARIO(looking_at_errors)
+SCENARIO(keeping_values)
 SCENARIO(raising_again)
 SCENARIO(taking)
 SCENARIO(long_chain)
@@ -97,10 +98,10 @@ int main(void)
         cmocka_unit_test(test_stackless),       cmocka_unit_test(test_overflow_reports),
         cmocka_unit_test(test_freed_elsewhere), cmocka_unit_test(test_old_kernel),
         cmocka_unit_test(test_cleanups),        cmocka_unit_test(test_looking_at_errors),
-        cmocka_unit_test(test_raising_again),   cmocka_unit_test(test_taking),
-        cmocka_unit_test(test_long_chain),      cmocka_unit_test(test_printing),
-        cmocka_unit_test(test_places),          cmocka_unit_test(test_never_awaited),
-        cmocka_unit_test(test_all_calls),
+        cmocka_unit_test(test_keeping_values),  cmocka_unit_test(test_raising_again),
+        cmocka_unit_test(test_taking),          cmocka_unit_test(test_long_chain),
+        cmocka_unit_test(test_printing),        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_never_awaited),   cmocka_unit_test(test_all_calls),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

@@ -7,6 +7,7 @@
 #include "tally.h"
 #include <gen/itertools.h>
 #include <stdio.h>
+#include <string.h>
 
 static bool is_text(gen_t *self, gen_value_t value, void *arg)
 {
@@ -160,6 +161,23 @@ static void consuming(void)
     gen_list_free(&sorted);
 }
 
+/* The value that is the caller's own. */
+static void choosing_one(void)
+{
+    gen_value_t greatest, least, total;
+    gen_error_t *e;
+
+    if (answered(gen_max(gen_repeat(gen_str("x"), 2), &greatest, &e), &e))
+        holds(gen_as_str(greatest)[0] == 'x', "it is the greatest");
+    if (answered(gen_min(gen_range(1, 3, 1), &least, &e), &e))
+        holds(gen_as_int(least) == 1, "it is the least");
+    if (answered(gen_reduce(gen_repeat(gen_str("x"), 2), NULL, NULL, gen_str("y"), &total, &e), &e))
+        holds(strcmp(gen_as_str(total), "yxx") == 0, "it is all in one");
+    gen_value_drop(&greatest);
+    gen_value_drop(&least);
+    gen_value_drop(&total);
+}
+
 static void check(scenario_t *scenario)
 {
     size_t injected;
@@ -182,6 +200,7 @@ static void test_each(void **state)
     check(splitting);
     check(reading);
     check(consuming);
+    check(choosing_one);
 }
 
 /* Check that each of the calls that these make has failed. */

@@ -324,6 +324,72 @@ static void tell_sums(void)
     tell_sum("sum broken", broken(), gen_int(0));
 }
 
+typedef gen_status_t best_t(gen_t *source, gen_value_t *result, gen_error_t **error);
+
+static void tell_value(gen_status_t status, gen_value_t *result, gen_error_t *e)
+{
+    if (status == GEN_RAISED) {
+        tell_error(e);
+        return;
+    }
+    show_value(*result);
+    putchar('\n');
+    gen_value_drop(result);
+}
+
+static void tell_best(const char *label, best_t *function, gen_t *source)
+{
+    gen_error_t *e;
+    gen_value_t result;
+    gen_status_t status;
+
+    printf("%s: ", label);
+    status = function(source, &result, &e);
+    tell_value(status, &result, e);
+}
+
+static void tell_bests(void)
+{
+    tell_best("max", gen_max, numbers());
+    tell_best("max of words", gen_max, words());
+    tell_best("max of one", gen_max, VALUES(GEN_NONE));
+    tell_best("max of none", gen_max, nothing());
+    tell_best("max of equals", gen_max, VALUES(gen_int(1), gen_real(2.0), gen_int(2)));
+    tell_best("max of two kinds", gen_max, VALUES(gen_int(2), gen_str("a")));
+    tell_best("max broken", gen_max, broken());
+    tell_best("min", gen_min, VALUES(gen_int(3), gen_real(-0.5), gen_int(2)));
+    tell_best("min of words", gen_min, words());
+    tell_best("min of none", gen_min, nothing());
+    tell_best("min of equals", gen_min, VALUES(gen_int(1), gen_real(1.0)));
+    tell_best("min of two kinds", gen_min, VALUES(gen_int(2), gen_str("a")));
+    tell_best("min skipping", gen_min, skipping());
+}
+
+static void tell_reduced(const char *label, gen_t *source, gen_fold_t *function, gen_value_t initial)
+{
+    gen_error_t *e;
+    gen_value_t result;
+    gen_status_t status;
+
+    printf("%s: ", label);
+    status = gen_reduce(source, function, NULL, initial, &result, &e);
+    tell_value(status, &result, e);
+}
+
+static void tell_reductions(void)
+{
+    tell_reduced("reduce", numbers(), NULL, GEN_NONE);
+    tell_reduced("reduce words", words(), NULL, GEN_NONE);
+    tell_reduced("reduce times", VALUES(gen_int(2), gen_int(4), gen_int(5)), times, GEN_NONE);
+    tell_reduced("reduce from", VALUES(gen_int(2), gen_int(4)), times, gen_int(10));
+    tell_reduced("reduce nothing from", nothing(), NULL, gen_str("start"));
+    tell_reduced("reduce one", VALUES(gen_str("only")), NULL, GEN_NONE);
+    tell_reduced("reduce nothing", nothing(), NULL, GEN_NONE);
+    tell_reduced("reduce raises", numbers(), times, gen_int(1));
+    tell_reduced("reduce mixed", VALUES(gen_int(1), gen_str("a")), NULL, GEN_NONE);
+    tell_reduced("reduce broken", broken(), NULL, GEN_NONE);
+}
+
 typedef gen_status_t list_t(gen_t *source, gen_list_t *list, gen_error_t **error);
 
 static void tell_list(const char *label, list_t *function, gen_t *source)
@@ -381,6 +447,8 @@ int main(void)
     show_chain();
     tell_truths();
     tell_sums();
+    tell_bests();
+    tell_reductions();
     tell_lists();
     return 0;
 }

@@ -1,6 +1,8 @@
 """What CPython's itertools do, one line for each use: results.c does the same with gen's."""
+import functools
 import io
 import itertools
+import operator
 
 MOST = 8  # of an endless one
 
@@ -29,7 +31,7 @@ def show(label, make):
 
 def tell(label, answer):
     try:
-        print(label + ":", answer())
+        print(label + ":", repr(answer()))
     except Exception as e:
         print(f"{label}: {type(e).__name__}: {e}")
 
@@ -233,6 +235,41 @@ tell("sum of words", lambda: sum(words()))
 tell("sum from a word", lambda: sum(words(), ""))
 tell("sum from None", lambda: sum(numbers(), None))
 tell("sum broken", lambda: sum(broken()))
+def of_314(function):
+    """max or min, with what CPython says from 3.12 on where there is nothing."""
+    def best(source):
+        values = list(source)
+        if not values:
+            raise ValueError(f"{function.__name__}() iterable argument is empty")
+        return function(values)
+    return best
+
+
+greatest, least = of_314(max), of_314(min)
+tell("max", lambda: greatest(numbers()))
+tell("max of words", lambda: greatest(words()))
+tell("max of one", lambda: greatest((None,)))
+tell("max of none", lambda: greatest(()))
+tell("max of equals", lambda: greatest((1, 2.0, 2)))
+tell("max of two kinds", lambda: greatest((2, "a")))
+tell("max broken", lambda: greatest(broken()))
+tell("min", lambda: least((3, -0.5, 2)))
+tell("min of words", lambda: least(words()))
+tell("min of none", lambda: least(()))
+tell("min of equals", lambda: least((1, 1.0)))
+tell("min of two kinds", lambda: least((2, "a")))
+tell("min skipping", lambda: least(Skipping()))
+reduce, add = functools.reduce, operator.add
+tell("reduce", lambda: reduce(add, numbers()))
+tell("reduce words", lambda: reduce(add, words()))
+tell("reduce times", lambda: reduce(times, (2, 4, 5)))
+tell("reduce from", lambda: reduce(times, (2, 4), 10))
+tell("reduce nothing from", lambda: reduce(add, (), "start"))
+tell("reduce one", lambda: reduce(add, ("only",)))
+tell("reduce nothing", lambda: reduce(add, iter(())))
+tell("reduce raises", lambda: reduce(times, numbers(), 1))
+tell("reduce mixed", lambda: reduce(add, (1, "a")))
+tell("reduce broken", lambda: reduce(add, broken()))
 tell("list", lambda: list(words()))
 tell("list of none", lambda: list(()))
 tell("list of all kinds", lambda: list((1, 0.5, None, "a", 2, 3, 4, 5)))
