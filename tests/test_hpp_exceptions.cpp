@@ -638,7 +638,7 @@ void test_another_thread(void **)
     numbers g = throwing(coded(11));
 
     g.next();
-    std::future<int> answer = std::async(std::launch::async, [&g]() -> int { return *g.next(); });
+    std::future<int> answer = std::async(std::launch::async, [&g]() -> int { return g.next().value(); });
     try {
         answer.get();
     } catch (const coded &e) {

@@ -5,6 +5,8 @@
  * An exception that arrives at a yield is thrown there; so is gen::generator_exit, when the generator is closed or freed. Stack
  * unwinding then runs the destructors of all that the body has on its stack, and what is not caught goes on to the caller.
  *
+ * What leads to the switch of stacks is always inlined: after it each return from a function would be mispredicted.
+ *
  * A yield in a destructor, or in a function that is noexcept, ends the program if an exception arrives there. So does, without
  * any cleanup of this body, one that passes through frames in C which were not compiled with `-fexceptions`; those of the C
  * library's qsort() and bsearch() were.
@@ -40,7 +42,7 @@ public:
      *
      * @param ok  what the function answered
      */
-    void check(bool ok)
+    [[gnu::always_inline]] void check(bool ok)
     {
         if (GEN_UNLIKELY(!ok))
             detail::throw_pending(g_, *arrived_);
@@ -82,14 +84,15 @@ public:
      * `yield value`. An object stays where it is until the next step, and may be moved from by whoever receives it: what is
      * no temporary is copied before.
      */
-    template <class T = Yield> sent yield(std::enable_if_t<!detail::is_small<T> && !std::is_reference_v<T>, T> &&value)
+    template <class T = Yield>
+    [[gnu::always_inline]] sent yield(std::enable_if_t<!detail::is_small<T> && !std::is_reference_v<T>, T> &&value)
     {
         return put(detail::to_place(value));
     }
 
     /** `yield value`, of a copy. */
     template <class T = Yield>
-    sent yield(const std::enable_if_t<!detail::is_small<T> && !std::is_reference_v<T>, T> &value)
+    [[gnu::always_inline]] sent yield(const std::enable_if_t<!detail::is_small<T> && !std::is_reference_v<T>, T> &value)
     {
         T copy(value);
 
@@ -97,7 +100,8 @@ public:
     }
 
     /** `yield value`, of a number, a pointer or the like, or of a reference. */
-    template <class T = Yield> sent yield(std::enable_if_t<detail::is_small<T> || std::is_reference_v<T>, T> value)
+    template <class T = Yield>
+    [[gnu::always_inline]] sent yield(std::enable_if_t<detail::is_small<T> || std::is_reference_v<T>, T> value)
     {
         if constexpr (std::is_reference_v<T>)
             return put(detail::to_place(value));
@@ -120,7 +124,7 @@ public:
     }
 
 private:
-    sent put(gen_value_t out)
+    [[gnu::always_inline]] sent put(gen_value_t out)
     {
         if constexpr (std::is_void_v<Send>) {
             check(gen_yield(get(), out, nullptr));

@@ -90,10 +90,10 @@ public:
     gen_state_t state() const { return gen_state(get()); }
 
     /** `next(g)`. @return the value; nothing if it is done */
-    answer next() { return answer_of(gen_next(get(), received_.place())); }
+    [[gnu::always_inline]] answer next() { return answer_of(gen_next(get(), received_.place())); }
 
     /** `g.send(value)`. gen::type_error if it has not begun: see gen_send(). */
-    template <class S = Send> answer send(std::enable_if_t<!std::is_void_v<S>, S> value)
+    template <class S = Send> [[gnu::always_inline]] answer send(std::enable_if_t<!std::is_void_v<S>, S> value)
     {
         return answer_of(gen_send(get(), detail::to_value(value), received_.place()));
     }
@@ -124,7 +124,7 @@ public:
     std::optional<returned> &result() noexcept { return result_; }
 
     /** Makes a step. @return at the value; end() if it is done */
-    iterator begin()
+    [[gnu::always_inline]] iterator begin()
     {
         step();
         return iterator(this);
@@ -158,7 +158,7 @@ private:
         return has_value_;
     }
 
-    void step() { settle(gen_next(get(), received_.place())); }
+    [[gnu::always_inline]] void step() { settle(gen_next(get(), received_.place())); }
 
     answer answer_of(gen_status_t status)
     {
@@ -204,7 +204,7 @@ public:
     }
 
     /** Makes a step. */
-    iterator &operator++()
+    [[gnu::always_inline]] iterator &operator++()
     {
         g_->step();
         return *this;
