@@ -2,12 +2,13 @@
 #define _GNU_SOURCE
 #include "outcome.h"
 #include "record.h"
-#include <execinfo.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(GEN_SWITCH_NATIVE_) && defined(__x86_64__)
+#if defined(GEN_SWITCH_NATIVE_) && defined(__x86_64__) && __has_include(<execinfo.h>) /* musl has none */
+#include <execinfo.h>
+
 enum { MOST = 64, STEPS = 3 };
 
 /* The function that has a generator stepped lies between these. */

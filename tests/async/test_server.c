@@ -1,5 +1,7 @@
 /* Servers and connections: TCP and Unix sockets. */
 #include "echo.h"
+#include <ctype.h>
+#include <errno.h>
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,17 +127,18 @@ static void test_refused(void **state)
 static gen_status_t in_use(gen_t *self, void *args)
 {
     gen_server_t *first, *second;
-    char expected[160];
+    char expected[160], words[64];
 
     (void)args;
     if (!gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", 0, &first))
         return GEN_RAISED;
     if (gen_start_server(self, NULL, echo, echo_name, "127.0.0.1", gen_server_port(first), &second))
         return gen_raise(self, GEN_ASSERTION_ERROR, "bound");
-    snprintf(
-        expected, sizeof expected,
-        "[Errno 98] error while attempting to bind on address ('127.0.0.1', %u): [errno 98] address already in use",
-        gen_server_port(first));
+    snprintf(words, sizeof words, "%s", strerror(EADDRINUSE));
+    words[0] = (char)tolower(words[0]);
+    snprintf(expected, sizeof expected,
+             "[Errno 98] error while attempting to bind on address ('127.0.0.1', %u): [errno 98] %s",
+             gen_server_port(first), words);
     record("%d %d", strcmp(gen_error_message(gen_pending(self)), expected) == 0, second == NULL);
     gen_catch(self, GEN_OS_ERROR);
     gen_server_free(first);

@@ -1,5 +1,8 @@
 /* What servers may be asked for: their handlers' stacks, limits, sockets, ports. */
+#define _GNU_SOURCE /* with musl, for struct tcp_info */
 #include "echo.h"
+#include <errno.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
@@ -253,13 +256,23 @@ static gen_status_t family(gen_t *self, void *args)
     return finish_caught(self);
 }
 
+/* What getaddrinfo() says of an address of another family: musl has no such code. */
+#ifdef __GLIBC__
+enum { OTHER_FAMILY = EAI_ADDRFAMILY };
+#else
+enum { OTHER_FAMILY = EAI_NONAME };
+#endif
+
 /* Check that only addresses of a family are used, that "" is all interfaces, and nothing to connect to. */
 static void test_family(void **state)
 {
+    char expected[200];
+
     (void)state;
     assert_int_equal(run_io(family), GEN_RETURNED);
-    assert_string_equal(recorded(), "gaierror([Errno -9] Address family for hostname not supported) ('0.0.0.0' "
-                                    "gaierror([Errno -2] Name or service not known)");
+    snprintf(expected, sizeof expected, "gaierror([Errno %d] %s) ('0.0.0.0' gaierror([Errno -2] %s)", OTHER_FAMILY,
+             gai_strerror(OTHER_FAMILY), gai_strerror(EAI_NONAME));
+    assert_string_equal(recorded(), expected);
 }
 
 static bool has_ipv6(void)
@@ -318,9 +331,13 @@ static gen_status_t no_descriptors(gen_t *self, void *args)
 /* Check that having no file descriptors left is not said to be the address's fault. */
 static void test_no_descriptors(void **state)
 {
+    char expected[160];
+
     (void)state;
     assert_int_equal(run_io(no_descriptors), GEN_RETURNED);
-    assert_string_equal(recorded(), "OSError([Errno 24] Too many open files) OSError([Errno 24] Too many open files)");
+    snprintf(expected, sizeof expected, "OSError([Errno 24] %s) OSError([Errno 24] %s)", strerror(EMFILE),
+             strerror(EMFILE));
+    assert_string_equal(recorded(), expected);
 }
 
 int main(void)

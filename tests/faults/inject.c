@@ -216,7 +216,7 @@ WRAP(int, mprotect, (void *at, size_t length, int protection))
     return inject_fails("mprotect", ENOMEM) ? -1 : __real_mprotect(at, length, protection);
 }
 
-WRAP(void *, tsearch, (const void *key, void **root, __compar_fn_t compare))
+WRAP(void *, tsearch, (const void *key, void **root, int (*compare)(const void *, const void *)))
 {
     return inject_fails("tsearch", ENOMEM) ? NULL : __real_tsearch(key, root, compare);
 }

@@ -62,6 +62,15 @@ static void *next(const char *name)
     return function;
 }
 
+/* In each C library's own words. */
+#ifdef __GLIBC__
+typedef unsigned long request_t;
+#else
+typedef int request_t;
+#define __SOCKADDR_ARG struct sockaddr *restrict
+#define __CONST_SOCKADDR_ARG const struct sockaddr *
+#endif
+
 /* STAND(RESULT, FAILURE, ERROR, NAME, PARAMETERS, ARGUMENTS, SPARED): a call of that name, which fails when it must. */
 #define STAND(result, failure, error, name, parameters, arguments, spared)                                             \
     result name parameters;                                                                                            \
@@ -136,9 +145,9 @@ int open(const char *path, int flags, ...)
 }
 
 /* By which libuv makes a descriptor not block. */
-int ioctl(int fd, unsigned long request, ...)
+int ioctl(int fd, request_t request, ...)
 {
-    static int (*real)(int fd, unsigned long request, ...);
+    static int (*real)(int fd, request_t request, ...);
     va_list list;
     void *arg;
 

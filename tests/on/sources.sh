@@ -47,7 +47,8 @@ with_cmake()
     name=$1
     shift
     cmake -S "$folder/sources/$name" -B "$folder/sources/$name/build" --log-level=ERROR -Wno-dev -D BUILD_TESTING=OFF \
-        -D CMAKE_BUILD_TYPE=RelWithDebInfo -D CMAKE_INSTALL_PREFIX="$folder/root/usr" -D CMAKE_INSTALL_LIBDIR=lib "$@"
+        -D CMAKE_BUILD_TYPE=RelWithDebInfo -D CMAKE_POSITION_INDEPENDENT_CODE=ON \
+        -D CMAKE_INSTALL_PREFIX="$folder/root/usr" -D CMAKE_INSTALL_LIBDIR=lib "$@"
     cmake --build "$folder/sources/$name/build" --parallel "$(nproc)" >/dev/null
     cmake --install "$folder/sources/$name/build" >/dev/null
 }
@@ -61,9 +62,10 @@ cp "$here/boost-context.cmake" "$folder/sources/boost/CMakeLists.txt"
 unpack cmocka "$folder/sources/cmocka"
 unpack libuv1 "$folder/sources/libuv"
 with_cmake boost "$@"
-with_cmake cmocka -D BUILD_SHARED_LIBS=OFF -D WITH_EXAMPLES=OFF -D UNIT_TESTING=OFF "$@"
+with_cmake cmocka -D WITH_STATIC_LIB=ON -D WITH_EXAMPLES=OFF -D UNIT_TESTING=OFF "$@"
 with_cmake libuv -D LIBUV_BUILD_TESTS=OFF "$@"
 cd "$folder/root/usr/lib"
 mv libuv_a.a libuv.a
-rm -f libuv.so* libuv.dll.a
+mv libcmocka-static.a libcmocka.a
+rm -f libuv.so* libuv.dll.a libcmocka.so*
 touch "$folder/root/complete"

@@ -1,0 +1,22 @@
+# Debian's gcc for musl, on this processor, with the libraries for it that are in GEN_ON_FOLDER. There is no C++ with it, and
+# of the kernel's headers it gets those and no others of the system's. Static where the target is called so.
+set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES GEN_ON_FOLDER GEN_ON_PROCESSOR GEN_ON_STATIC)
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR ${GEN_ON_PROCESSOR})
+set(CMAKE_C_COMPILER musl-gcc)
+set(CMAKE_CXX_COMPILER "")
+set(CMAKE_ASM_COMPILER gcc) # no header is assembled
+file(MAKE_DIRECTORY ${GEN_ON_FOLDER}/kernel)
+foreach(headers linux asm-generic mtd x86_64-linux-gnu/asm)
+    get_filename_component(name ${headers} NAME)
+    file(CREATE_LINK /usr/include/${headers} ${GEN_ON_FOLDER}/kernel/${name} SYMBOLIC)
+endforeach()
+set(CMAKE_C_FLAGS_INIT "-idirafter ${GEN_ON_FOLDER}/kernel")
+if(GEN_ON_STATIC)
+    set(CMAKE_EXE_LINKER_FLAGS_INIT -static)
+endif()
+set(CMAKE_FIND_ROOT_PATH ${GEN_ON_FOLDER}/root)
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+foreach(kind LIBRARY INCLUDE PACKAGE)
+    set(CMAKE_FIND_ROOT_PATH_MODE_${kind} ONLY)
+endforeach()
