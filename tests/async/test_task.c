@@ -1,6 +1,7 @@
 /* Tasks: created, run side by side, named, awaited, and what becomes of their exceptions. */
 #include "record.h"
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 struct step {
@@ -259,30 +260,40 @@ static void test_dropped_tasks(void **state)
     assert_string_equal(recorded(), "went on");
 }
 
-static gen_status_t raise_exit(gen_t *self, void *args)
+static gen_status_t raise_what(gen_t *self, void *args)
 {
-    (void)args;
-    return gen_raise(self, GEN_SYSTEM_EXIT, "3");
+    return gen_raise(self, *(const gen_exc_t **)args, "3");
 }
 
+/* Sleeps beside a task that raises this type. */
 static gen_status_t wait_for_exit(gen_t *self, void *args)
 {
-    gen_t *t = spawn(raise_exit, NULL);
+    const gen_exc_t **type = args;
+    gen_t *t = spawn_args(raise_what, type, sizeof *type, NULL);
 
-    (void)args;
     gen_free(t);
     if (!gen_sleep(self, 10))
         record_pending(self);
     return gen_pending(self) != NULL ? GEN_RAISED : gen_return(self, GEN_NONE);
 }
 
-/* Check that a SystemExit leaves the loop, whose shutdown then cancels the rest, and is reported as not asked for, too. */
+static void leaves_the_loop(const gen_exc_t *type)
+{
+    char expected[128];
+
+    snprintf(expected, sizeof expected, "[Task exception was never retrieved: %s(3)] raised %s(3) CancelledError",
+             type->name, type->name);
+    assert_int_equal(run_with_args(wait_for_exit, &type, sizeof type), GEN_RAISED);
+    assert_string_equal(recorded(), expected);
+}
+
+/* Check that a SystemExit or KeyboardInterrupt leaves the loop, whose shutdown then cancels the rest, and is reported as not
+ * asked for, too. */
 static void test_system_exit(void **state)
 {
     (void)state;
-    assert_int_equal(run_body(wait_for_exit), GEN_RAISED);
-    assert_string_equal(recorded(),
-                        "[Task exception was never retrieved: SystemExit(3)] raised SystemExit(3) CancelledError");
+    leaves_the_loop(GEN_SYSTEM_EXIT);
+    leaves_the_loop(GEN_KEYBOARD_INTERRUPT);
 }
 
 static const gen_local_t depth = {"depth", {GEN_KIND_INT, {0}}};
