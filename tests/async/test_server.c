@@ -21,7 +21,8 @@ static gen_status_t tcp(gen_t *self, void *args)
         return GEN_RAISED;
     record("%d", gen_stream_peername(s, &address) && gen_address_port(&address) == gen_server_port(server));
     record("%d", gen_stream_sockname(s, &peer) && gen_address_port(&peer) > 0);
-    record("%.13s", gen_address_text(&address, text, sizeof text));
+    gen_address_text(&address, text, sizeof text);
+    record("%d", strncmp(text, "('127.0.0.1'", 12) == 0 || strncmp(text, "('::1'", 6) == 0);
     converse(self, server, s, "hello\n");
     return finish_caught(self);
 }
@@ -46,7 +47,7 @@ static void test_tcp(void **state)
     (void)state;
     for (size_t i = 0; i < count; i++) {
         assert_int_equal(run_with_args(tcp, &hosts[i], sizeof hosts[i]), GEN_RETURNED);
-        assert_string_equal(recorded(), "1 1 ('127.0.0.1', 'hello' echo- connections=0 serving=0");
+        assert_string_equal(recorded(), "1 1 1 'hello' echo- connections=0 serving=0");
     }
 }
 
