@@ -7,10 +7,10 @@
 static gen_status_t echo(gen_t *self, void *args)
 {
     gen_stream_t *stream = ((gen_connection_t *)args)->stream;
-    char data[4096];
+    const char *data;
     size_t size;
 
-    while (gen_stream_read(self, stream, data, sizeof data, &size) && size > 0) {
+    while (gen_stream_read_some(self, stream, &data, &size) && size > 0) {
         gen_stream_write(stream, data, size);
         if (!gen_stream_drain(self, stream))
             break;

@@ -74,6 +74,7 @@ CALL(queue_task_done, (void)!gen_queue_task_done(NULL, NULL))
 CALL(queue_join, (void)!gen_queue_join(NULL, NULL))
 CALL(queue_shutdown, gen_queue_shutdown(NULL, 0))
 CALL(stream_read, (void)!gen_stream_read(NULL, NULL, NULL, 0, NULL))
+CALL(stream_read_some, (void)!gen_stream_read_some(NULL, NULL, NULL, NULL))
 CALL(stream_readexactly, (void)!gen_stream_readexactly(NULL, NULL, NULL, 0, NULL))
 CALL(stream_readall, (void)!gen_stream_readall(NULL, NULL, NULL, NULL))
 CALL(stream_readuntil, (void)!gen_stream_readuntil(NULL, NULL, NULL, 0, NULL, NULL))
@@ -221,6 +222,7 @@ static const struct {
     {call_stream_readexactly, "gen_stream_readexactly: NULL was given for 'stream'"},
     {call_stream_readall, "gen_stream_readall: NULL was given for 'stream'"},
     {call_stream_readuntil, "gen_stream_readuntil: NULL was given for 'stream'"},
+    {call_stream_read_some, "gen_stream_read_some: NULL was given for 'stream'"},
     {call_stream_readline, "gen_stream_readline: NULL was given for 'stream'"},
     {call_loop_set_exception_handler, "gen_loop_set_exception_handler: NULL was given for 'loop'"},
     {call_loop_call_exception_handler, "gen_loop_call_exception_handler: NULL was given for 'loop'"},

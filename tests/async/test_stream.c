@@ -66,6 +66,85 @@ static void test_partial(void **state)
     assert_string_equal(recorded(), "'one\n' 'tw' eof=0 'o\n' 'three' '' eof=1 '' ''");
 }
 
+static void take_some(gen_t *self, gen_stream_t *s)
+{
+    const char *data;
+    size_t size;
+    bool ok = gen_stream_read_some(self, s, &data, &size);
+
+    record_read(self, ok, data, size);
+    if (ok)
+        record("%d", data[size] == '\0');
+}
+
+static gen_status_t put_later(gen_t *self, void *args)
+{
+    if (!gen_sleep(self, 0))
+        return GEN_RAISED;
+    put_text(*(int *)args, "late");
+    return gen_return(self, GEN_NONE);
+}
+
+static gen_status_t some(gen_t *self, void *args)
+{
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    gen_t *later;
+
+    (void)args;
+    put_text(peer, "one\ntwo\nthree");
+    read_line(self, s);
+    take_some(self, s); /* what the line left */
+    later = spawn_args(put_later, &peer, sizeof peer, NULL);
+    take_some(self, s);
+    gen_free(later);
+    put_text(peer, "end");
+    close(peer);
+    read_exactly(self, s, 1);
+    take_some(self, s);
+    take_some(self, s);
+    record("eof=%d", gen_stream_at_eof(s));
+    gen_stream_free(s);
+    return finish_caught(self);
+}
+
+/* Check that read_some() lends what is there, with a NUL behind it, waits if that is nothing, and tells the end. */
+static void test_read_some(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(some), GEN_RETURNED);
+    assert_string_equal(recorded(), "'one\n' 'two\nthree' 1 'late' 1 'e' 'nd' 1 '' 1 eof=1");
+}
+
+static gen_status_t some_much(gen_t *self, void *args)
+{
+    static char big[20000];
+    int peer;
+    gen_stream_t *s = stream_pair(&peer);
+    const char *data;
+    size_t size;
+    bool ok;
+
+    (void)args;
+    memset(big, 'x', sizeof big - 1);
+    put_text(peer, big);
+    ok = gen_stream_read_some(self, s, &data, &size);
+    record("%d %zu %d", ok, size, ok && strcmp(data, big) == 0);
+    put_text(peer, "y");
+    take_some(self, s);
+    close(peer);
+    gen_stream_free(s);
+    return finish_caught(self);
+}
+
+/* Check that read_some() lends many bytes at once, and none of them twice. */
+static void test_read_some_much(void **state)
+{
+    (void)state;
+    assert_int_equal(run_io(some_much), GEN_RETURNED);
+    assert_string_equal(recorded(), "1 19999 1 'y' 1");
+}
+
 static gen_status_t incomplete(gen_t *self, void *args)
 {
     int peer;
@@ -287,6 +366,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_partial),
+        cmocka_unit_test(test_read_some),
+        cmocka_unit_test(test_read_some_much),
         cmocka_unit_test(test_incomplete),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_pieces),

@@ -16,16 +16,17 @@
 
 struct connection {
     int fd;
-    long sent;  /* messages */
-    size_t got; /* bytes of the answer */
-    char out[ECHO_SIZE], in[ECHO_SIZE];
+    long sent;      /* messages */
+    size_t got;     /* bytes of the answer */
+    char *out, *in; /* one allocation */
 };
 
 struct echo {
     struct remote server;
     int epoll;
     int count;
-    struct connection connections[ECHO_CONNECTIONS_MAX];
+    size_t size; /* of a message */
+    struct connection connections[];
 };
 
 /* Each connection is a descriptor here and in the server, which inherits the limit. */
@@ -47,23 +48,26 @@ static bool connect_one(struct echo *echo, int port)
     int on = 1;
 
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    c->out = malloc(2 * echo->size);
     c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (c->fd < 0)
-        return false;
     echo->count++;
+    if (c->out == NULL || c->fd < 0)
+        return false;
+    c->in = c->out + echo->size;
     setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     return connect(c->fd, (const struct sockaddr *)&address, sizeof address) == 0 &&
            epoll_ctl(echo->epoll, EPOLL_CTL_ADD, c->fd, &event) == 0;
 }
 
-struct echo *echo_open(const char *const *argv, int connections, char *why, size_t why_size)
+struct echo *echo_open(const char *const *argv, int connections, size_t size, char *why, size_t why_size)
 {
-    struct echo *echo = calloc(1, sizeof *echo);
+    struct echo *echo = calloc(1, sizeof *echo + (size_t)connections * sizeof *echo->connections);
     char line[64] = "";
     int port;
 
     if (echo == NULL)
         return NULL;
+    echo->size = size;
     allow_descriptors();
     echo->epoll = epoll_create1(EPOLL_CLOEXEC);
     if (!remote_start(&echo->server, argv, NULL) || fgets(line, sizeof line, echo->server.from) == NULL ||
@@ -97,18 +101,18 @@ static double cpu_time(const struct echo *echo)
     return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
 }
 
-static bool send_one(struct connection *c, long index)
+static bool send_one(struct echo *echo, struct connection *c)
 {
-    memset(c->out, (int)('a' + (index + c->sent) % 26), sizeof c->out);
+    memset(c->out, (int)('a' + (c - echo->connections + c->sent) % 26), echo->size);
     c->sent++;
     c->got = 0;
-    return send(c->fd, c->out, sizeof c->out, MSG_NOSIGNAL) == (ssize_t)sizeof c->out;
+    return send(c->fd, c->out, echo->size, MSG_NOSIGNAL) == (ssize_t)echo->size;
 }
 
 /* Takes what has come. @return whether it was as sent so far */
-static bool receive(struct connection *c)
+static bool receive(const struct echo *echo, struct connection *c)
 {
-    ssize_t n = recv(c->fd, c->in + c->got, sizeof c->in - c->got, 0);
+    ssize_t n = recv(c->fd, c->in + c->got, echo->size - c->got, 0);
 
     if (n <= 0)
         return false;
@@ -124,7 +128,7 @@ double echo_run(struct echo *echo, long rounds)
 
     for (int i = 0; i < echo->count; i++) {
         echo->connections[i].sent = 0;
-        if (!send_one(&echo->connections[i], i))
+        if (!send_one(echo, &echo->connections[i]))
             return -1;
     }
     while (left > 0) {
@@ -135,12 +139,12 @@ double echo_run(struct echo *echo, long rounds)
         for (int i = 0; i < n; i++) {
             struct connection *c = events[i].data.ptr;
 
-            if (!receive(c))
+            if (!receive(echo, c))
                 return -1;
-            if (c->got < sizeof c->in)
+            if (c->got < echo->size)
                 continue;
             left--;
-            if (c->sent < rounds && !send_one(c, c - echo->connections))
+            if (c->sent < rounds && !send_one(echo, c))
                 return -1;
         }
     }
@@ -165,8 +169,10 @@ long echo_memory(const struct echo *echo)
 
 void echo_close(struct echo *echo)
 {
-    for (int i = 0; i < echo->count; i++)
+    for (int i = 0; i < echo->count; i++) {
         close(echo->connections[i].fd);
+        free(echo->connections[i].out);
+    }
     if (echo->epoll >= 0)
         close(echo->epoll);
     if (echo->server.pid > 0)

@@ -8,21 +8,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ECHO_CONNECTIONS_MAX = 1000, ECHO_SIZE = 64 };
-
 /** A server and who talks to it. */
 struct echo;
 
 /**
  * Starts the server, which must print "listening on port N", and connects.
- * @param argv  its program and arguments, ended by NULL
+ * @param argv         its program and arguments, ended by NULL
+ * @param connections  how many
+ * @param size         of a message, in bytes
  * @param why   set to a reason where it fails
  * @return NULL if it failed
  */
-struct echo *echo_open(const char *const *argv, int connections, char *why, size_t why_size);
+struct echo *echo_open(const char *const *argv, int connections, size_t size, char *why, size_t why_size);
 
 /**
- * Sends @p rounds messages of ECHO_SIZE bytes on each connection, each after the one before has come back; the
+ * Sends @p rounds messages on each connection, each after the one before has come back; the
  * connections take turns in no order.
  * @return the processor's time that the server took for each message, in ns; negative if one came back wrong
  */

@@ -3,6 +3,7 @@
 #include "echo.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* --- Sleepers --- */
 
@@ -44,7 +45,12 @@ void measure_crowds(struct report *report, const struct roster *roster, const st
 
 /* --- Echo servers --- */
 
-enum { ECHO_ROUNDS = 41, ECHO_MESSAGES = 40 };
+enum { ECHO_ROUNDS = 41, ECHO_MESSAGES = 40, SMALL_MESSAGE = 64, LARGE_MESSAGE = 16384 };
+
+static size_t message_size(const struct row *row)
+{
+    return strcmp(row->work, "async_echo_16k") == 0 ? LARGE_MESSAGE : SMALL_MESSAGE;
+}
 
 /* Starts the server of each player. @return how many have one */
 static int open_servers(struct entrant *entrants, const struct roster *roster, const struct row *row)
@@ -58,15 +64,15 @@ static int open_servers(struct entrant *entrants, const struct roster *roster, c
         if (!player_has(player, row->work) || player->server[0] == NULL || player->server[0][0] == '\0')
             continue;
         e->player = player;
-        e->state = echo_open(player->server, (int)row->scale, e->failure, sizeof e->failure);
+        e->state = echo_open(player->server, (int)row->scale, message_size(row), e->failure, sizeof e->failure);
         count++;
     }
     return count;
 }
 
-static void sample_server(struct entrant *e, int round)
+static void sample_server(struct entrant *e, int round, long messages)
 {
-    double ns = e->state != NULL ? echo_run(e->state, ECHO_MESSAGES) : -1;
+    double ns = e->state != NULL ? echo_run(e->state, messages) : -1;
 
     if (ns < 0)
         return;
@@ -74,11 +80,29 @@ static void sample_server(struct entrant *e, int round)
     e->samples[e->taken++] = ns;
 }
 
-/* Time for a message in one row, what the server has resident in the other. */
+/* What the server has resident; each connection's share, where a server of one is asked as well. */
+static double resident(const struct entrant *e, const struct row *row)
+{
+    struct echo *one;
+    char why[128];
+    double bytes = -1;
+
+    if (e->state == NULL || strcmp(row->work, "async_idle_each") != 0)
+        return e->state != NULL ? (double)echo_memory(e->state) : -1;
+    one = echo_open(e->player->server, 1, message_size(row), why, sizeof why);
+    if (one == NULL)
+        return -1;
+    bytes = (double)(echo_memory(e->state) - echo_memory(one)) / (double)(row->scale - 1);
+    echo_close(one);
+    return bytes;
+}
+
+/* Time for a message in some rows, what the server has resident in others. */
 void measure_echo(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row)
 {
     struct outcome *outcome = outcome_begin(report, row);
     struct entrant *entrants = calloc(ROSTER_MAX, sizeof *entrants);
+    long messages = row->scale < 1000 ? ECHO_MESSAGES : 2;
     bool bytes = row->basis == OF_BYTES;
     int count;
 
@@ -91,12 +115,11 @@ void measure_echo(struct report *report, const struct roster *roster, const stru
     count = open_servers(entrants, roster, row);
     for (int round = 0; round < ECHO_ROUNDS && !bytes; round++)
         for (int i = 0; i < count; i++)
-            sample_server(&entrants[i], round);
+            sample_server(&entrants[i], round, messages);
     for (int i = 0; i < count; i++) {
         struct entrant *e = &entrants[i];
 
-        comparison_add(&outcome->all, e, bytes && e->state != NULL ? (double)echo_memory(e->state) : entrant_median(e),
-                       NULL);
+        comparison_add(&outcome->all, e, bytes ? resident(e, row) : entrant_median(e), NULL);
         if (e->state != NULL)
             echo_close(e->state);
     }

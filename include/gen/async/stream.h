@@ -94,6 +94,17 @@ GEN_API int gen_stream_from_fd(gen_loop_t *loop, int fd, gen_stream_t **stream) 
 GEN_API bool gen_stream_read(gen_t *self, gen_stream_t *stream, void *data, size_t size, size_t *got) GEN_CHECKED;
 
 /**
+ * The same without a buffer of the caller's, who needs none while nothing comes: whatever is there, at least one byte, unless
+ * the stream is at its end. Trio's receive_some(), Asio's async_read_some().
+ * @param self    the coroutine that runs
+ * @param stream  the stream
+ * @param data    set to the bytes with a NUL behind them, which are the stream's, good until it is read from again
+ * @param size    set to how many they are: 0 at the end; may be NULL
+ * @return true; false if an exception is pending
+ */
+GEN_API bool gen_stream_read_some(gen_t *self, gen_stream_t *stream, const char **data, size_t *size) GEN_CHECKED;
+
+/**
  * `data = await reader.readexactly(size)`.
  * @param self    the coroutine that runs
  * @param stream  the stream

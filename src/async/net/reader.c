@@ -185,6 +185,18 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+/* The data are set, to none, whatever becomes of the call. */
+static bool begin_lending(gen_t *self, gen_stream_t *s, const char **data, size_t *size)
+{
+    *data = "";
+    if (size != NULL)
+        *size = 0;
+    if (!gen_stream_spend_(self, s, 1))
+        return false;
+    take_back(s);
+    return true;
+}
+
 /* Takes up to size bytes out of the buffer. */
 static size_t take(gen_stream_t *s, void *data, size_t size)
 {
@@ -212,6 +224,17 @@ bool gen_stream_read(gen_t *self, gen_stream_t *stream, void *data, size_t size,
 static void raise_incomplete(gen_t *self, size_t got, const char *expected)
 {
     gen_raise(self, GEN_INCOMPLETE_READ_ERROR, "%zu bytes read on a total of %s expected bytes", got, expected);
+}
+
+bool gen_stream_read_some(gen_t *self, gen_stream_t *stream, const char **data, size_t *size)
+{
+    GIVEN(stream);
+    if (!begin_lending(self, stream, data, size))
+        return false;
+    if (buffer_size(&stream->in) == 0 && !fill(self, stream, "read"))
+        return false;
+    lend(stream, buffer_size(&stream->in), data, size);
+    return true;
 }
 
 bool gen_stream_readexactly(gen_t *self, gen_stream_t *stream, void *data, size_t size, size_t *got)
@@ -279,18 +302,6 @@ static enum search search(gen_t *self, gen_stream_t *s, const char *separator, s
     }
 }
 
-/* The data are set, to none, whatever becomes of the call. */
-static bool begin_line(gen_t *self, gen_stream_t *s, const char **data, size_t *size)
-{
-    *data = "";
-    if (size != NULL)
-        *size = 0;
-    if (!gen_stream_spend_(self, s, 1))
-        return false;
-    take_back(s);
-    return true;
-}
-
 static const char *overrun_message(enum search how)
 {
     return how == TOO_LONG ? "Separator is found, but chunk is longer than limit"
@@ -304,7 +315,7 @@ bool gen_stream_readuntil(gen_t *self, gen_stream_t *stream, const void *separat
     enum search how;
 
     GIVEN(stream);
-    if (!begin_line(self, stream, data, size))
+    if (!begin_lending(self, stream, data, size))
         return false;
     if (separator_size == 0) {
         gen_raise(self, GEN_VALUE_ERROR, "Separator should be at least one-byte string");
@@ -330,7 +341,7 @@ bool gen_stream_readline(gen_t *self, gen_stream_t *stream, const char **line, s
     enum search how;
 
     GIVEN(stream);
-    if (!begin_line(self, stream, line, size))
+    if (!begin_lending(self, stream, line, size))
         return false;
     how = search(self, stream, "\n", 1, &before);
     if (how == FAILED)
