@@ -35,7 +35,7 @@ typedef struct {
 GEN_API void gen_stack_stats(gen_stack_stats_t *stats);
 
 /**
- * Gives the memory of all stacks in this thread's cache back to the system. Stacks of less than 4 KiB share their pages and
+ * Gives the memory of all stacks in this thread's cache, and of those that threads share, back to the system. Stacks of less than 4 KiB share their pages and
  * keep them, and what is locked (mlock()) stays.
  *
  * @return bytes of stack given back
@@ -44,7 +44,9 @@ GEN_API size_t gen_stack_trim(void);
 
 /**
  * Bounds how many stacks of a size keep their memory while they wait: those freed beyond it give it back at once.
- * @param count  per thread; the default is 4096
+ * @param count  per thread; the default is 4096. What a thread frees beyond it goes to whichever thread needs one next, up to
+ *               32 times as many in all, or of stacks that are twice as large as the default ones half as many, and so on.
+ *               0: none, and nothing is shared. What is shared by now gives its memory back
  */
 GEN_API void gen_stack_set_cache(size_t count);
 

@@ -296,7 +296,7 @@ void gen_cleanup_pop(gen_t *self, gen_cleanup_t *cleanup)
 /* Runs the trampoline to where it waits for its first body. */
 static void prime(gen_t *g)
 {
-    gen_context_t_ fresh = gen_context_make_(g, gen_stack_frames_size_(g), gen_trampoline_);
+    gen_context_t_ fresh = gen_context_make_(g, gen_frames_size_(g), gen_trampoline_);
 
     gen_blank_(g);
     g->thrown = NULL;

@@ -122,7 +122,7 @@ gen_t *gen_custom_take_(const gen_stack_allocator_t *allocator, size_t size)
         return NULL;
     }
     gen_stack_register_thread_();
-    gen_stack_born_(g);
+    gen_frames_born_(g);
     gen_stack_prime_(g);
     return g;
 }
@@ -142,6 +142,6 @@ void gen_custom_give_(gen_t *g)
         node->older->newer = node->newer;
     custom_count--;
     pthread_mutex_unlock(&customs_lock);
-    gen_stack_dead_(g);
+    gen_frames_dead_(g);
     allocator->release(g->stack.low, g->stack.size, allocator->context);
 }

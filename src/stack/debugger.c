@@ -4,7 +4,8 @@
  * gen-gdb.py reads this as so many words, and names them in this order: it needs no debug information of the library.
  */
 #include "machine/context.h"
-#include "stack/stack.h"
+#include "stack/custom.h"
+#include "stack/slab.h"
 #include <stddef.h>
 
 #ifdef GEN_SWITCH_NATIVE_

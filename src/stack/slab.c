@@ -13,7 +13,7 @@
  */
 #include "machine/failure.h"
 #include "machine/mapping.h"
-#include "stack/stack.h"
+#include "stack/slab.h"
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -187,7 +187,7 @@ void gen_slab_check_canary_(const gen_t *g)
     if (canary[0] != CANARY || canary[1] != CANARY)
         gen_fatal_("stack overflow in generator '%s': its stack of %zu bytes was not enough; ask for a larger "
                    "stack_size in its attributes",
-                   g->name, gen_stack_usable_(g));
+                   g->name, gen_slab_usable_(g->stack.size_class));
 }
 
 void gen_slab_describe_(gen_t *g)
@@ -297,10 +297,6 @@ const gen_t *gen_slab_overflown_(const void *address, const void *sp)
         return NULL;
     return gen_slab_owner_(sp) == nth(slab, n) ? nth(slab, n) : NULL;
 }
-
-/* So that a program that is linked statically can be looked at by a debugger. */
-extern const struct gen_debugger gen_debugger_;
-__attribute__((used)) static const void *const debugger = &gen_debugger_;
 
 size_t gen_slab_mapped_(void)
 {

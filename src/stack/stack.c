@@ -2,15 +2,16 @@
  * stack.c - taking stacks and giving them back.
  *
  * Each thread keeps what it frees, last in, first out, so that the next generator runs on a stack that is still in the
- * processor's cache; no lock is taken there. What is beyond the bound, and what a thread leaves behind, gives its memory
- * back and waits in the shared reserve, as an address alone.
+ * processor's cache; no lock is taken there. What is beyond the bound goes to the reserve, which all threads share, and what a
+ * thread leaves behind does, without its memory.
  */
-#include "machine/failure.h"
 #include "stack/stack.h"
 #include "error/error.h"
+#include "machine/failure.h"
 #include "machine/fork.h"
 #include "machine/module.h"
 #include "stack/overflow.h"
+#include "stack/reserve.h"
 #include <gen/stack.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -19,7 +20,6 @@
 
 enum {
     DEFAULT_CACHE = 4096,
-    BATCH = 64,           /* a full cache retires so many more, for the price of one */
     LEAST_WATCHED = 16384 /* code that a sanitizer watches needs larger frames */
 };
 
@@ -29,14 +29,6 @@ enum { EXTRA_ROOM = 2048 };
 #else
 enum { EXTRA_ROOM = GEN_CONTEXT_ROOM_ };
 #endif
-
-/* Stacks whose memory was given back: only their places are known. There is room for every stack that was ever carved, so
- * that giving one back needs no memory. */
-struct reserve {
-    gen_t **places;
-    size_t count, capacity;
-    size_t carved;
-};
 
 /* The shelves of a thread for other sizes; that for the default one stays empty. */
 struct cabinet {
@@ -49,8 +41,6 @@ _Thread_local struct stack_cache gen_stack_cache_;
 
 static pthread_mutex_t reserve_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cabinet *cabinets;
-static struct reserve reserves[SIZE_CLASSES];
-static size_t in_use_or_cached;
 static atomic_size_t cache_limit = DEFAULT_CACHE;
 
 static pthread_key_t key;
@@ -89,66 +79,12 @@ static GEN_COLD int class_of(size_t size)
 
 void (*gen_stack_prime_)(gen_t *g);
 
-void gen_stack_born_(gen_t *g)
-{
-    gen_context_born_(g->stack.low, g->stack.size, &g->stack.fiber, &g->stack.valgrind_id);
-}
-
-/* What the last body left there no longer counts: AddressSanitizer has marked its frames. */
-static void unmark_frames(const gen_t *g)
-{
-    gen_context_allow_(g->stack.low, gen_stack_frames_size_(g));
-}
-
-void gen_stack_dead_(gen_t *g)
-{
-    gen_context_dead_(g->stack.low, g->stack.size, g->stack.fiber, g->stack.valgrind_id);
-    gen_context_forget_(g->stack.low, gen_stack_frames_size_(g));
-    unmark_frames(g);
-}
-
-/* Under the lock. Whether there is room for one more. */
-static bool has_room(struct reserve *reserve)
-{
-    size_t capacity = reserve->capacity == 0 ? 64 : reserve->capacity * 2;
-    gen_t **places;
-
-    if (reserve->carved < reserve->capacity)
-        return true;
-    places = realloc(reserve->places, capacity * sizeof *places);
-    if (places == NULL) {
-        gen_set_new_error_("out of memory");
-        return false;
-    }
-    reserve->places = places;
-    reserve->capacity = capacity;
-    return true;
-}
-
-/* Moves the newest stacks of a class from a shelf to the reserve. Under the lock. @return bytes given back */
-static size_t retire(struct shelf *shelf, int size_class, size_t count)
-{
-    struct reserve *reserve = &reserves[size_class];
-    gen_t **places;
-
-    if (count == 0)
-        return 0;
-    places = reserve->places + reserve->count;
-    for (size_t i = 0; i < count; i++) {
-        places[i] = gen_shelf_pop_(shelf);
-        gen_stack_dead_(places[i]);
-    }
-    reserve->count += count;
-    in_use_or_cached -= count;
-    return gen_slab_drop_memory_(places, count);
-}
-
 static size_t retire_all(struct cabinet *c)
 {
     size_t bytes = 0;
 
     for (int k = 0; k < SIZE_CLASSES; k++)
-        bytes += retire(shelf_of(c, k), k, shelf_of(c, k)->count);
+        bytes += gen_reserve_retire_(shelf_of(c, k), k, shelf_of(c, k)->count);
     return bytes;
 }
 
@@ -216,7 +152,7 @@ static void forget_other_threads(void)
         next = c->next;
         if (c == mine)
             continue;
-        in_use_or_cached -= count_cached(c);
+        gen_reserve_forget_(count_cached(c));
         free(c);
     }
     cabinets = mine;
@@ -263,37 +199,25 @@ bool gen_stack_register_thread_(void)
     return gen_stack_cache_.cabinet != NULL || register_cache(&gen_stack_cache_);
 }
 
-/* Under the lock. */
-static gen_t *carve(int size_class)
-{
-    struct reserve *reserve = &reserves[size_class];
-    gen_t *g = has_room(reserve) ? gen_slab_carve_(size_class) : NULL;
-
-    if (g != NULL)
-        reserve->carved++;
-    return g;
-}
-
 gen_t *gen_stack_take_shared_(int size_class)
 {
-    struct reserve *reserve = &reserves[size_class];
-    gen_t *g;
+    struct shelf *shelf;
+    gen_t *g = NULL;
+    bool warm;
 
     if (!gen_stack_register_thread_())
         return NULL;
+    shelf = shelf_of(gen_stack_cache_.cabinet, size_class);
     pthread_mutex_lock(&reserve_lock);
-    if (reserve->count > 0) {
-        g = reserve->places[--reserve->count];
-        gen_slab_describe_(g);
-    } else {
-        g = carve(size_class);
-    }
-    if (g != NULL)
-        in_use_or_cached++;
+    warm = gen_reserve_borrow_(shelf, size_class);
+    if (!warm)
+        g = gen_reserve_take_(size_class);
     pthread_mutex_unlock(&reserve_lock);
+    if (warm)
+        return gen_shelf_pop_(shelf);
     if (g == NULL)
         return NULL;
-    gen_stack_born_(g);
+    gen_frames_born_(g);
     gen_stack_prime_(g);
     return g;
 }
@@ -324,11 +248,12 @@ void gen_stack_give_more_(gen_t *g)
     struct shelf alone = {NULL, 0};
     struct shelf *shelf = registered ? shelf_of(cache->cabinet, size_class) : &alone;
 
-    unmark_frames(g);
+    gen_frames_unmark_(g);
     gen_shelf_push_(shelf, g);
     pthread_mutex_lock(&reserve_lock);
+    gen_reserve_lend_(shelf, size_class, limit);
     if (shelf->count > limit)
-        retire(shelf, size_class, shelf->count - limit + (limit / 16 < BATCH ? limit / 16 : BATCH));
+        gen_reserve_retire_(shelf, size_class, shelf->count - limit + (limit / 16 < MAGAZINE ? limit / 16 : MAGAZINE));
     pthread_mutex_unlock(&reserve_lock);
     cache->limit = limit;
 }
@@ -353,7 +278,7 @@ void gen_stack_give_used_(gen_t *g, bool parked)
     if (g->stack.size_class < PACKED_CLASSES)
         gen_slab_check_canary_(g);
     if (!parked) {
-        unmark_frames(g);
+        gen_frames_unmark_(g);
         gen_stack_prime_(g);
     }
     push(g);
@@ -362,9 +287,13 @@ void gen_stack_give_used_(gen_t *g, bool parked)
 size_t gen_stack_usable_(const gen_t *g)
 {
     if (g->stack.size_class == CUSTOM_CLASS)
-        return gen_stack_frames_size_(g);
+        return gen_frames_size_(g);
     return gen_slab_usable_(g->stack.size_class);
 }
+
+/* So that a program that is linked statically can be looked at by a debugger. */
+extern const struct gen_debugger gen_debugger_;
+__attribute__((used)) static const void *const debugger = &gen_debugger_;
 
 gen_t *gen_stack_owner_(const void *address)
 {
@@ -391,10 +320,10 @@ void gen_stack_stats(gen_stack_stats_t *stats)
 {
     gen_need_(stats, "gen_stack_stats", "a gen_stack_stats_t");
     pthread_mutex_lock(&reserve_lock);
-    stats->cached = 0;
+    stats->cached = gen_reserve_lent_();
     for (struct cabinet *c = cabinets; c != NULL; c = c->next)
         stats->cached += count_cached(c);
-    stats->live = in_use_or_cached - stats->cached;
+    stats->live = gen_reserve_in_use_or_cached_() - stats->cached;
     stats->mapped = gen_slab_mapped_();
     pthread_mutex_unlock(&reserve_lock);
 }
@@ -414,18 +343,19 @@ static __attribute__((destructor)) void report_lost(void)
 size_t gen_stack_trim(void)
 {
     struct cabinet *mine = gen_stack_cache_.cabinet;
-    size_t bytes = 0;
+    size_t bytes;
 
-    if (mine == NULL)
-        return 0;
     pthread_mutex_lock(&reserve_lock);
-    bytes = retire_all(mine);
+    bytes = gen_reserve_trim_() + (mine != NULL ? retire_all(mine) : 0);
     pthread_mutex_unlock(&reserve_lock);
     return bytes;
 }
 
 void gen_stack_set_cache(size_t count)
 {
+    pthread_mutex_lock(&reserve_lock);
+    gen_reserve_trim_();
+    pthread_mutex_unlock(&reserve_lock);
     atomic_store_explicit(&cache_limit, count, memory_order_relaxed);
     gen_stack_cache_.limit = 0; /* until the next stack is freed */
 }

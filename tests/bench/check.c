@@ -42,6 +42,8 @@ static const struct {
     {"close", 0},
     {"many", 50},
     {"small", 50},
+    {"live", 50},
+    {"handed_over", 50},
     {"map_range", 0},
     {"async_switch", 0},
     {"async_spawn_join", 0},

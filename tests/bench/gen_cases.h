@@ -9,6 +9,8 @@
 #include "bench.h"
 
 #include <gen.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /** One generator, and how far it is. */
@@ -54,6 +56,13 @@ void *gen_recursion_open(long scale, char *why, size_t why_size);
 int64_t gen_tree_run(void *state, long count);
 void gen_tree_close(void *state);
 void *gen_many_open(long scale, char *why, size_t why_size);
+void *gen_live_open(long scale, char *why, size_t why_size);
+int64_t gen_live_run(void *state, long count);
+double gen_handed_lap(void *state);
+void gen_live_close(void *state);
+void *gen_handed_open(long scale, char *why, size_t why_size);
+int64_t gen_handed_run(void *state, long count);
+void gen_handed_close(void *state);
 void *gen_small_open(long scale, char *why, size_t why_size);
 void *gen_many_make(long scale, gen_t *new_counter(void), char *why, size_t why_size);
 int64_t gen_many_run(void *state, long count);

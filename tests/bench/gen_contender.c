@@ -19,6 +19,8 @@ static const bench_case_t cases[] = {
     {"close", gen_create_open, gen_close_run, free, gen_case_lap},
     {"many", gen_many_open, gen_many_run, gen_many_close, NULL},
     {"small", gen_small_open, gen_many_run, gen_many_close, NULL},
+    {"live", gen_live_open, gen_live_run, gen_live_close, NULL},
+    {"handed_over", gen_handed_open, gen_handed_run, gen_handed_close, gen_handed_lap},
     {"map_range", gen_map_open, gen_case_next, gen_case_close, NULL},
 #ifdef BENCH_ASYNC
     {"async_switch", gen_async_open, gen_async_switch_run, gen_async_close, NULL},

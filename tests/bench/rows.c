@@ -59,6 +59,10 @@ const struct row bench_rows[] = {
     {"close", "close with cleanup, and free", "close", "gen", 0, GROUP_CLOSE, OF_RAW, NULL, 3.0, 0},
     {"flat_close", "the same without a stack", "close", "gen_flat", 0, GROUP_CLOSE, OF_PEER, "cxx20", 2.0, 0},
     {"map_range", "map over range, no stack", "map_range", "gen", 0, GROUP_MAP, OF_RAW, NULL, 0.5, 0},
+    {"live_10k", "make, step and free, 10 000 at once", "live", "gen", 10000, GROUP_LIVE_10K, OF_RAW, NULL, 60, 0},
+    {"live_100k", "make, step and free, 100 000 at once", "live", "gen", MANY, GROUP_LIVE_100K, OF_RAW, NULL, 60, 0},
+    {"handed_over", "made in one thread, freed in another", "handed_over", "gen", 10000, GROUP_HANDED, OF_RAW, NULL, 60,
+     0},
     {"round_robin_30k", "30 000 generators in turn", "many", "gen", 30000, GROUP_APART, OF_COLOUR, NULL, 0.75, 0},
     {"round_robin_100k", "100 000 generators in turn", "many", "gen", MANY, GROUP_APART, OF_COLOUR, NULL, 0.75, 0},
     {"million_guarded", "1 000 000 live, guarded", "many", "gen", MILLION, GROUP_APART, OF_BYTES, NULL, 4.4 * 1024, 0},
@@ -77,6 +81,10 @@ const struct row bench_rows[] = {
      NULL, 4.5 * 1024 * 1024 * 1024 / (double)MILLION, 0},
     {"async_echo", "echo 64 bytes on one of 64 connections", "async_echo", "gen", 64, GROUP_APART, OF_PEER, "libuv",
      1.15, 0},
+    {"async_echo_1k_16k", "echo 16 KiB on one of 1000 connections", "async_echo_16k", "gen", 1000, GROUP_APART, OF_PEER,
+     "libuv", 1.4, 0},
+    {"async_idle_1k_each", "each of 1000 idle connections", "async_idle_each", "gen", 1000, GROUP_APART, OF_BYTES, NULL,
+     5.5 * 1024, 0},
     {"async_idle_1k", "server of 1000 idle connections", "async_idle", "gen", 1000, GROUP_APART, OF_BYTES, NULL,
      16 * 1024 * 1024, 0},
     {NULL, NULL, NULL, NULL, 0, GROUP_APART, OF_NOTHING, NULL, 0, 0},
@@ -89,7 +97,7 @@ static bool is_walk(const char *work)
 
 static bool is_crowd(const char *work)
 {
-    return strcmp(work, "async_sleepers") == 0;
+    return strcmp(work, "async_sleepers") == 0 || strcmp(work, "live") == 0 || strcmp(work, "handed_over") == 0;
 }
 
 static bool is_round(const char *work)
