@@ -69,6 +69,7 @@
 #include <gen/async/sync.h>
 #include <gen/async/task.h>
 #include <gen/async/taskgroup.h>
+#include <gen/async/waiting.h>
 #include <gen/async/watch.h>
 
 #endif

@@ -41,7 +41,8 @@
  * - C++: no object with a destructor, and no variable that is initialised, where a yield follows in its scope.
  *
  * As a coroutine it is awaited, made a task, gathered and cancelled like any other, and awaits coroutines of both kinds, tasks
- * and futures. gen_sleep() and whatever else of gen::async waits by itself is called in a body with a stack, which it awaits.
+ * and futures. It sleeps, and waits for locks, events, semaphores and queues, by gen/async/waiting.h; whatever else of
+ * gen::async waits by itself is called in a body with a stack, which it awaits.
  *
  * All else is as in a body with a stack (gen/body.h): gen_return(), gen_raise(), gen_catch(), `return GEN_RAISED`, `goto
  * finally`.

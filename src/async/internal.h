@@ -215,6 +215,7 @@ struct gen_wait_kind_ {
 
 bool gen_wait_begin_(gen_t *self, struct gen_wait_ *w, struct gen_link_ *queue, const struct gen_wait_kind_ *kind,
                      const void *on);
+void gen_write_timer_(const void *on, FILE *out);
 bool gen_wait_wake_(struct gen_wait_ *w); /* false if it had ended already */
 bool gen_wait_cancel_(struct gen_wait_ *w);
 void gen_wake_all_(struct gen_link_ *queue);

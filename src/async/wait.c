@@ -102,7 +102,7 @@ static void wake_sleeper(gen_loop_t *loop, struct gen_ready_ *ready)
     gen_wait_wake_(&CONTAINER_OF(timer, struct sleeper, timer)->wait);
 }
 
-static void write_timer(const void *on, FILE *out)
+void gen_write_timer_(const void *on, FILE *out)
 {
     const struct gen_timer_ *timer = on;
 
@@ -112,7 +112,7 @@ static void write_timer(const void *on, FILE *out)
         fprintf(out, "sleeping until %.3f", timer->when);
 }
 
-static const struct gen_wait_kind_ sleeping = {"sleep", "gen_sleep()", write_timer, NULL};
+static const struct gen_wait_kind_ sleeping = {"sleep", "gen_sleep()", gen_write_timer_, NULL};
 
 static void stop_timer(void *arg)
 {

@@ -232,6 +232,87 @@ static gen_status_t generators(gen_t *self, void *args)
     return operations(self, args) == GEN_RAISED ? GEN_RAISED : managed(self, args);
 }
 
+/* Without a stack: waits for whatever there is to wait for. */
+struct flat {
+    gen_queue_t *queue;
+    gen_lock_t *lock;
+    gen_event_t *event;
+    gen_semaphore_t *semaphore;
+    gen_waiting_t waiting;
+    bool locked;
+};
+
+static gen_status_t flat_waits(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    struct flat *my = frame;
+    gen_value_t item;
+
+    GEN_BEGIN(self, sent, out);
+    GEN_WAIT_OR(&my->waiting, gen_sleep_in(self, &my->waiting, 0.0001))
+    return GEN_RAISED;
+    GEN_WAIT_OR(&my->waiting, gen_lock_acquire_in(self, &my->waiting, my->lock))
+    return GEN_RAISED;
+    GEN_WAIT_OR(&my->waiting, gen_queue_put_in(self, &my->waiting, my->queue, gen_int(1)))
+    goto unlock;
+    GEN_WAIT_OR(&my->waiting, gen_queue_put_in(self, &my->waiting, my->queue, gen_int(2)))
+    goto unlock;
+    GEN_WAIT_OR(&my->waiting, gen_semaphore_acquire_in(self, &my->waiting, my->semaphore))
+    goto unlock;
+    GEN_WAIT_OR(&my->waiting, gen_event_wait_in(self, &my->waiting, my->event))
+    goto unlock;
+    GEN_WAIT_OR(&my->waiting, gen_queue_join_in(self, &my->waiting, my->queue))
+    goto unlock;
+    GEN_WAIT_OR(&my->waiting, gen_queue_get_in(self, &my->waiting, my->queue, &item))
+    goto unlock;
+    expect(self, gen_as_int(item) == 3, "the item is that which was put last");
+unlock:
+    gen_lock_release(self, my->lock);
+    return end_of(self);
+    GEN_END;
+}
+
+/* Gives it, one after the other, what it waits for. */
+static bool serve(gen_t *self, struct flat *flat)
+{
+    bool ok = gen_sleep(self, 0.001);
+
+    for (int i = 1; i <= 2 && ok; i++)
+        ok = gen_queue_get(self, flat->queue, NULL) && gen_queue_task_done(self, flat->queue);
+    ok = ok && gen_semaphore_release(self, flat->semaphore) && gen_sleep(self, 0);
+    gen_event_set(flat->event);
+    return ok && gen_sleep(self, 0) && gen_sleep(self, 0) && gen_queue_put(self, flat->queue, gen_int(3));
+}
+
+static gen_status_t flat_waiting(gen_t *self, void *args)
+{
+    static const gen_stackless_t type = {"flat", flat_waits, sizeof(struct flat), NULL};
+    gen_queue_t queue;
+    gen_lock_t lock = {0};
+    gen_event_t event = {0};
+    gen_semaphore_t semaphore;
+    struct flat flat = {.queue = &queue, .lock = &lock, .event = &event, .semaphore = &semaphore};
+    gen_t *tasks[2] = {NULL, NULL};
+
+    (void)args;
+    gen_queue_init(&queue, 1);
+    gen_semaphore_init(&semaphore, 0);
+    tasks[0] = gen_create_task(gen_stackless_coroutine(&type, &flat, sizeof flat), NULL);
+    if (tasks[0] == NULL)
+        gen_raise(self, GEN_MEMORY_ERROR, NULL);
+    else if (!serve(self, &flat))
+        gen_task_cancel(tasks[0], NULL);
+    end_both(self, tasks);
+    gen_queue_destroy(&queue);
+    return end_of(self);
+}
+
+/* Check that what a coroutine without a stack waits for by itself survives every failure. */
+static void test_flat_waiting(void **state)
+{
+    (void)state;
+    async_check("waits without a stack", flat_waiting);
+}
+
 /* Check that conditions survive every failure. */
 static void test_conditions(void **state)
 {
@@ -271,7 +352,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_conditions), cmocka_unit_test(test_barriers),   cmocka_unit_test(test_orders),
-        cmocka_unit_test(test_deadlines),  cmocka_unit_test(test_generators),
+        cmocka_unit_test(test_deadlines),  cmocka_unit_test(test_generators), cmocka_unit_test(test_flat_waiting),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

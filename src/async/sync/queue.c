@@ -1,6 +1,7 @@
 /* queue.c - Queue, LifoQueue, PriorityQueue: who waits, and how the work is counted. items.c keeps the items. */
 #include "async/sync/items.h"
 #include "async/sync/waiters.h"
+#include "async/waiting.h"
 #include <stdlib.h>
 
 const gen_exc_t GEN_QUEUE_EMPTY[1] = {{"QueueEmpty", GEN_EXCEPTION}};
@@ -106,16 +107,20 @@ static int queue_begin(gen_t *self, struct gen_waiters_ *waiters, struct gen_wai
 
 static const struct gen_wait_kind_ putting = {"queue.put", "gen_queue_put()", NULL, NULL};
 
-int gen_queue_put_(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen_wait_ *w)
+static int begin_put(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen_wait_ *w,
+                     const struct gen_wait_kind_ *kind)
 {
-    GIVEN(queue);
-    if (!gen_spend_(self, 1))
-        return -1;
     if (queue->shut_down_)
         return raise_in(self, GEN_QUEUE_SHUT_DOWN);
     if (gen_queue_full(queue))
-        return queue_begin(self, &queue->putters_, w, &putting, queue);
+        return queue_begin(self, &queue->putters_, w, kind, queue);
     return put(self, queue, item);
+}
+
+int gen_queue_put_(gen_t *self, gen_queue_t *queue, gen_value_t item, struct gen_wait_ *w)
+{
+    GIVEN(queue);
+    return gen_spend_(self, 1) ? begin_put(self, queue, item, w, &putting) : -1;
 }
 
 bool gen_queue_end_put_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bool resumed)
@@ -125,6 +130,35 @@ bool gen_queue_end_put_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bo
     if (w->state == WAIT_WOKEN && !gen_queue_full(queue))
         wake_next(&queue->putters_); /* there is room, and we cannot use it */
     return false;
+}
+
+/* What begin_put() and begin_get() answer, as a status. */
+static gen_status_t status_of(int done)
+{
+    if (done < 0)
+        return GEN_RAISED;
+    return done > 0 ? GEN_RETURNED : GEN_YIELDED;
+}
+
+static gen_queue_t *queue_of(const gen_waiting_t *waiting)
+{
+    return (gen_queue_t *)(uintptr_t)waiting->wait_.on;
+}
+
+static gen_status_t end_put_in(gen_t *self, gen_waiting_t *waiting, bool resumed)
+{
+    return gen_queue_end_put_(self, queue_of(waiting), &waiting->wait_, resumed) ? GEN_YIELDED : GEN_RAISED;
+}
+
+gen_status_t gen_queue_put_in(gen_t *self, gen_waiting_t *waiting, gen_queue_t *queue, gen_value_t item)
+{
+    static const struct waiting_kind kind = {{"queue.put", "gen_queue_put_in()", NULL, NULL}, end_put_in};
+
+    GIVEN(waiting);
+    GIVEN(queue);
+    if (gen_waiting_gives_way_(self, waiting))
+        return GEN_YIELDED;
+    return status_of(begin_put(self, queue, item, &waiting->wait_, &kind.kind));
 }
 
 bool gen_queue_put_nowait(gen_t *self, gen_queue_t *queue, gen_value_t item)
@@ -153,16 +187,20 @@ static int get(gen_queue_t *queue, gen_value_t *item)
 
 static const struct gen_wait_kind_ getting = {"queue.get", "gen_queue_get()", NULL, NULL};
 
-int gen_queue_get_(gen_t *self, gen_queue_t *queue, gen_value_t *item, struct gen_wait_ *w)
+static int begin_get(gen_t *self, gen_queue_t *queue, gen_value_t *item, struct gen_wait_ *w,
+                     const struct gen_wait_kind_ *kind)
 {
-    GIVEN(queue);
-    if (!gen_spend_(self, 1))
-        return -1;
     if (queue->count_ > 0)
         return get(queue, item);
     if (queue->shut_down_)
         return raise_in(self, GEN_QUEUE_SHUT_DOWN);
-    return queue_begin(self, &queue->getters_, w, &getting, queue);
+    return queue_begin(self, &queue->getters_, w, kind, queue);
+}
+
+int gen_queue_get_(gen_t *self, gen_queue_t *queue, gen_value_t *item, struct gen_wait_ *w)
+{
+    GIVEN(queue);
+    return gen_spend_(self, 1) ? begin_get(self, queue, item, w, &getting) : -1;
 }
 
 bool gen_queue_end_get_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bool resumed)
@@ -172,6 +210,22 @@ bool gen_queue_end_get_(gen_t *self, gen_queue_t *queue, struct gen_wait_ *w, bo
     if (w->state == WAIT_WOKEN && queue->count_ > 0)
         wake_next(&queue->getters_); /* there is an item, and we cannot use it */
     return false;
+}
+
+static gen_status_t end_get_in(gen_t *self, gen_waiting_t *waiting, bool resumed)
+{
+    return gen_queue_end_get_(self, queue_of(waiting), &waiting->wait_, resumed) ? GEN_YIELDED : GEN_RAISED;
+}
+
+gen_status_t gen_queue_get_in(gen_t *self, gen_waiting_t *waiting, gen_queue_t *queue, gen_value_t *item)
+{
+    static const struct waiting_kind kind = {{"queue.get", "gen_queue_get_in()", NULL, NULL}, end_get_in};
+
+    GIVEN(waiting);
+    GIVEN(queue);
+    if (gen_waiting_gives_way_(self, waiting))
+        return GEN_YIELDED;
+    return status_of(begin_get(self, queue, item, &waiting->wait_, &kind.kind));
 }
 
 bool gen_queue_get_nowait(gen_t *self, gen_queue_t *queue, gen_value_t *item)
@@ -206,6 +260,12 @@ bool gen_queue_join(gen_t *self, gen_queue_t *queue)
 {
     GIVEN(queue);
     return gen_event_wait(self, &queue->finished_);
+}
+
+gen_status_t gen_queue_join_in(gen_t *self, gen_waiting_t *waiting, gen_queue_t *queue)
+{
+    GIVEN(queue);
+    return gen_event_wait_in(self, waiting, &queue->finished_);
 }
 
 void gen_queue_shutdown(gen_queue_t *queue, bool immediate)
