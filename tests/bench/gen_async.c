@@ -149,8 +149,11 @@ int64_t gen_async_queue_run(void *state, long count)
 
 /* --- Many that sleep at once: made and put to sleep when the case is opened, woken by its run --- */
 
+struct sleeper;
+
 struct sleepers {
     gen_loop_t *loop;
+    gen_t *(*new_sleeper)(const struct sleeper *s);
     long count;
     int64_t sum, round;
     double begun, cpu;
@@ -177,16 +180,46 @@ static gen_status_t sleeper(gen_t *self, void *args)
 }
 
 /* On small stacks, with a guard below each as ever: the page tables of larger ones would be felt. */
-static gen_status_t starter(gen_t *self, void *args)
+static gen_t *new_sleeper(const struct sleeper *s)
 {
-    struct sleepers *all = *(struct sleepers **)args;
     gen_attr_t attr = gen_attr();
 
     attr.stack_size = 16384;
+    return gen_coroutine(&attr, sleeper, s, sizeof *s);
+}
+
+struct flat_sleeper {
+    struct sleeper s;
+    gen_waiting_t waiting;
+};
+
+static gen_status_t flat_sleeper(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    struct flat_sleeper *my = frame;
+    double seconds = (double)bench_sleep_ms(my->s.number, my->s.all->count) * 1e-3;
+
+    GEN_BEGIN(self, sent, out);
+    GEN_WAIT_OR(&my->waiting, gen_sleep_in(self, &my->waiting, seconds))
+    return GEN_RAISED;
+    my->s.all->sum += my->s.number;
+    GEN_END;
+}
+
+static gen_t *new_flat_sleeper(const struct sleeper *s)
+{
+    static const gen_stackless_t type = {"sleeper", flat_sleeper, sizeof(struct flat_sleeper), NULL};
+
+    return gen_stackless_coroutine(&type, s, sizeof *s);
+}
+
+static gen_status_t starter(gen_t *self, void *args)
+{
+    struct sleepers *all = *(struct sleepers **)args;
+
     all->sum = 0;
     for (int64_t i = 1; i <= all->count; i++) {
         struct sleeper s = {all, i};
-        gen_t *task = gen_create_task(gen_coroutine(&attr, sleeper, &s, sizeof s), NULL);
+        gen_t *task = gen_create_task(all->new_sleeper(&s), NULL);
 
         if (task == NULL)
             return gen_raise(self, GEN_MEMORY_ERROR, "at %lld", (long long)i);
@@ -210,7 +243,7 @@ static gen_status_t sleepers_run(struct sleepers *all, gen_body_t *body, gen_err
     return gen_loop_run(all->loop, gen_coroutine(NULL, body, &all, sizeof all), NULL, error);
 }
 
-void *gen_async_sleepers_open(long scale, char *why, size_t why_size)
+static void *sleepers_open(gen_t *make(const struct sleeper *s), long scale, char *why, size_t why_size)
 {
     struct sleepers *all = calloc(1, sizeof *all);
     gen_error_t *e;
@@ -220,6 +253,7 @@ void *gen_async_sleepers_open(long scale, char *why, size_t why_size)
         free(all);
         return NULL;
     }
+    all->new_sleeper = make;
     all->count = scale;
     all->begun = cpu_time();
     if (sleepers_run(all, starter, &e) == GEN_RAISED) {
@@ -230,6 +264,16 @@ void *gen_async_sleepers_open(long scale, char *why, size_t why_size)
     }
     all->cpu = cpu_time() - all->begun;
     return all;
+}
+
+void *gen_async_sleepers_open(long scale, char *why, size_t why_size)
+{
+    return sleepers_open(new_sleeper, scale, why, why_size);
+}
+
+void *gen_async_flat_sleepers_open(long scale, char *why, size_t why_size)
+{
+    return sleepers_open(new_flat_sleeper, scale, why, why_size);
 }
 
 int64_t gen_async_sleepers_run(void *state, long count)

@@ -17,6 +17,7 @@ int64_t gen_async_spawn_run(void *state, long count);
 int64_t gen_async_queue_run(void *state, long count);
 
 void *gen_async_sleepers_open(long scale, char *why, size_t why_size);
+void *gen_async_flat_sleepers_open(long scale, char *why, size_t why_size);
 int64_t gen_async_sleepers_run(void *state, long count);
 double gen_async_sleepers_lap(void *state);
 void gen_async_sleepers_close(void *state);

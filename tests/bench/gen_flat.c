@@ -4,6 +4,7 @@
  */
 #include "gen_contender.h"
 
+#include "gen_async_cases.h"
 #include "gen_cases.h"
 #include "tree.h"
 
@@ -228,6 +229,10 @@ static const bench_case_t cases[] = {
     {"throw", throw_open, gen_throw_run, gen_case_close, NULL},
     {"close", gen_create_open, close_run, free, gen_case_lap},
     {"many", many_open, gen_many_run, gen_many_close, NULL},
+#ifdef BENCH_ASYNC
+    {"async_sleepers", gen_async_flat_sleepers_open, gen_async_sleepers_run, gen_async_sleepers_close,
+     gen_async_sleepers_lap},
+#endif
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -173,7 +173,7 @@ void measure_apart(struct report *report, const struct roster *roster, const str
         if (row->group != GROUP_APART || !any_wanted(wish, row, end, false))
             continue;
         if (strcmp(row->work, "async_sleepers") == 0)
-            measure_crowds(report, roster, wish, row);
+            measure_crowds(report, roster, wish, row, end);
         else if (strncmp(row->work, "async_", 6) == 0)
             measure_echo(report, roster, wish, row);
         else if (row->basis == OF_COLOUR)

@@ -8,7 +8,8 @@
 /* --- Sleepers --- */
 
 /* What a process has resident with all of them asleep, each one's share, and what the whole of their lives takes. */
-static void measure_crowd(struct outcome *times, struct outcome *bytes, const struct player *player, bool progress)
+static void measure_crowd(struct comparison *times, struct comparison *bytes, const struct player *player,
+                          const char *title)
 {
     struct player apart = roster_apart(player, NULL);
     struct entrant *e = calloc(1, sizeof *e);
@@ -16,31 +17,35 @@ static void measure_crowd(struct outcome *times, struct outcome *bytes, const st
 
     if (e == NULL)
         abort();
-    if (progress)
-        fprintf(stderr, "%s: %s\n", times->row->title, player->name);
-    if (entrant_open(e, &apart, times->all.work, times->all.scale)) {
-        each = (double)entrant_memory(e) / (double)times->all.scale;
+    if (title != NULL)
+        fprintf(stderr, "%s: %s\n", title, player->name);
+    if (entrant_open(e, &apart, times->work, times->scale)) {
+        each = (double)entrant_memory(e) / (double)times->scale;
         ns = entrant_run(e, 1);
     }
     e->player = player;
-    comparison_add(&times->all, e, ns, NULL);
-    comparison_add(&bytes->all, e, each, NULL);
+    comparison_add(times, e, ns, NULL);
+    comparison_add(bytes, e, each, NULL);
     entrant_close(e);
     free(e);
 }
 
-/* The two rows, this and the next, of one crowd. */
-void measure_crowds(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row)
+/* The rows from row to end tell of one crowd. */
+void measure_crowds(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row,
+                    const struct row *end)
 {
-    struct outcome *times = outcome_begin(report, row), *bytes = outcome_begin(report, row + 1);
+    struct comparison times = {.work = row->work, .scale = row->scale, .raw = -1}, bytes = times;
 
-    times->all.work = bytes->all.work = row->work;
-    times->all.scale = bytes->all.scale = row->scale;
     for (int i = 0; i < roster->count; i++)
         if (player_has(&roster->players[i], row->work))
-            measure_crowd(times, bytes, &roster->players[i], wish->plan.progress);
-    outcome_judge(report, times);
-    outcome_judge(report, bytes);
+            measure_crowd(&times, &bytes, &roster->players[i], wish->plan.progress ? row->title : NULL);
+    for (; row < end; row++)
+        if (wish_has(wish, row->name)) {
+            struct outcome *outcome = outcome_begin(report, row);
+
+            outcome->all = row->basis == OF_BYTES ? bytes : times;
+            outcome_judge(report, outcome);
+        }
 }
 
 /* --- Echo servers --- */

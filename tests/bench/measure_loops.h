@@ -7,8 +7,9 @@
 
 #include "measure.h"
 
-/** Measures a crowd of sleepers: this row tells the time, the next the memory. */
-void measure_crowds(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row);
+/** Measures a crowd of sleepers once, for the rows from @p row to before @p end: some tell the time, some the memory. */
+void measure_crowds(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row,
+                    const struct row *end);
 
 /** Measures echo servers: the time for a message, or the memory of a server whose connections are idle. */
 void measure_echo(struct report *report, const struct roster *roster, const struct wish *wish, const struct row *row);

@@ -133,7 +133,9 @@ bool player_has(const struct player *player, const char *work)
 {
     bool async = strncmp(work, "async_", 6) == 0;
 
-    return !player->absent && (player->loop == async || strcmp(player->name, "gen") == 0);
+    bool both = strcmp(player->name, "gen") == 0 || strcmp(player->name, "gen_flat") == 0;
+
+    return !player->absent && (player->loop == async || both);
 }
 
 const struct player *roster_find(const struct roster *roster, const char *name)
