@@ -153,11 +153,44 @@ static gen_t *task(const char *name, int times, double seconds, pause_t *pause)
     return gen_coroutine(NULL, task_body, &args, sizeof args);
 }
 
+/* The same without a stack: what lives across an await is in the frame, and so it waits in a few hundred bytes */
+
+typedef struct {
+    task_t task;
+    int i;
+} stackless_task_t;
+
+static gen_status_t stackless_task_body(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    stackless_task_t *my = frame;
+    const task_t *a = &my->task;
+
+    GEN_BEGIN(self, sent, out);
+    for (; my->i < a->times; my->i++) {
+        GEN_AWAIT_OR (a->pause(a->seconds), NULL)
+            return GEN_RAISED;
+        printf("%s %d %s\n", a->name, my->i, itime());
+        GEN_AWAIT_OR (sleep_for(0), NULL)
+            return GEN_RAISED;
+    }
+    GEN_END;
+}
+
+static gen_t *stackless_task(const char *name, int times, double seconds, pause_t *pause)
+{
+    static const gen_stackless_t type = {"task", stackless_task_body, sizeof(stackless_task_t), NULL};
+    task_t args = {name, times, seconds, pause};
+
+    return gen_stackless_coroutine(&type, &args, sizeof args);
+}
+
 /* Task launcher */
 
-static bool launch(pause_t *pause, bool serial)
+typedef gen_t *make_task_t(const char *name, int times, double seconds, pause_t *pause);
+
+static bool launch(make_task_t *make, pause_t *pause, bool serial)
 {
-    gen_t *tasks[] = {task("task1", 6, 1, pause), task("task2", 3, 2, pause), task("task3", 2, 3, pause)};
+    gen_t *tasks[] = {make("task1", 6, 1, pause), make("task2", 3, 2, pause), make("task3", 2, 3, pause)};
     bool ok = true;
 
     start_clock();
@@ -182,10 +215,10 @@ int main(int argc, char **argv)
     options_t options = parse_options(argc, argv, "stage4", "Coroutines and an event loop (Python 3.5).", OPTIONS);
 
     printf("Tasks that block:\n");
-    if (!launch(block_for, options.serial))
+    if (!launch(task, block_for, options.serial))
         return EXIT_FAILURE;
     printf("\nTasks that await:\n");
-    if (!launch(sleep_for, options.serial))
+    if (!launch(stackless_task, sleep_for, options.serial))
         return EXIT_FAILURE;
 #ifdef HAVE_ASYNC // gen::async needs libuv
     printf("\nTasks on the real loop:\n");
