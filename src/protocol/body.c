@@ -73,19 +73,6 @@ GEN_COLD void gen_conclude_(gen_t *self, gen_status_t status)
     gen_error_drop_(old);
 }
 
-/* As most bodies end: with a value, or closed. */
-static inline bool ends_in_order(gen_t *self, gen_status_t status)
-{
-    if (self->error != NULL || self->handlers != NULL || self->cleanups != NULL)
-        return false;
-    if (status == GEN_RAISED && self->hot.pending == &gen_error_exit_) {
-        self->error = self->hot.pending;
-        self->hot.pending = NULL;
-        return true;
-    }
-    return status == GEN_RETURNED && self->hot.pending == NULL;
-}
-
 /* Runs one body to its end. Returns where to go from there. */
 static gen_context_t_ run(gen_t *self)
 {
@@ -94,7 +81,7 @@ static gen_context_t_ run(gen_t *self)
 
     self->life = LIFE_STARTED;
     status = self->body(self, self->args);
-    if (GEN_UNLIKELY(!ends_in_order(self, status)))
+    if (GEN_UNLIKELY(!gen_ends_in_order_(self, status)))
         gen_conclude_(self, status);
     self->life = LIFE_CLOSED;
     if (self->root != self)

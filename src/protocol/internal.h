@@ -2,6 +2,7 @@
 #ifndef INTERNAL_H
 #define INTERNAL_H
 
+#include "error/error.h"
 #include "machine/failure.h"
 #include "stack/stack.h"
 
@@ -80,6 +81,19 @@ static inline void gen_free_memory_(gen_t *g, bool parked)
 void gen_trampoline_(struct gen_arrival_ arrival);
 gen_error_t *gen_convert_stop_iteration_(const gen_t *g, gen_error_t *e);
 void gen_conclude_(gen_t *self, gen_status_t status); /* makes error of what a body left */
+
+/* As most bodies end: with a value, or closed. */
+static inline bool gen_ends_in_order_(gen_t *self, gen_status_t status)
+{
+    if (self->error != NULL || self->handlers != NULL || self->cleanups != NULL)
+        return false;
+    if (status == GEN_RAISED && self->hot.pending == &gen_error_exit_) {
+        self->error = self->hot.pending;
+        self->hot.pending = NULL;
+        return true;
+    }
+    return status == GEN_RETURNED && self->hot.pending == NULL;
+}
 
 /* resume.c */
 step_t gen_step_stack_;

@@ -213,8 +213,7 @@ static gen_status_t forward(gen_t *self, void *frame, gen_value_t sent, gen_valu
 /* The body of g has ended. */
 static inline void end(gen_t *g, gen_status_t status)
 {
-    if (GEN_UNLIKELY(status != GEN_RETURNED || g->hot.pending != NULL || g->error != NULL || g->handlers != NULL ||
-                     g->cleanups != NULL))
+    if (GEN_UNLIKELY(!gen_ends_in_order_(g, status)))
         gen_conclude_(g, status);
     g->life = LIFE_CLOSED;
 }
