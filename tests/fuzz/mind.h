@@ -35,6 +35,12 @@ static inline bool makes_iterator(struct action action)
     return action.value % 4 == 0;
 }
 
+/* A generator is made with a stack or without, which is the same to the model. */
+static inline bool makes_stackless(struct action action)
+{
+    return action.value % 4 == 1;
+}
+
 static inline unsigned methods_of(struct action action)
 {
     return (unsigned)(action.value >> 2) & ALL_METHODS;

@@ -57,6 +57,22 @@ static struct outcome met_at(gen_t *self, bool went_on, gen_status_t status, gen
     return raised_by(*caught);
 }
 
+/* A body lets what it has met pass. */
+static gen_status_t let_pass(gen_t *self, struct outcome met, gen_error_t *caught)
+{
+    if (caught != NULL)
+        gen_reraise(self, caught);
+    else
+        gen_raise_value(self, met.type, gen_int(met.value));
+    gen_error_free(caught);
+    return GEN_RAISED;
+}
+
+static bool lets_pass(struct outcome met, struct action action)
+{
+    return met.status == GEN_RAISED && action.deed == RAISE && action.type == NULL;
+}
+
 static gen_status_t body(gen_t *self, void *args)
 {
     struct mind *mind = args;
@@ -67,14 +83,8 @@ static gen_status_t body(gen_t *self, void *args)
         struct action action = mind_decide(mind, &real.limits, met);
         gen_value_t value = GEN_NONE;
 
-        if (met.status == GEN_RAISED && action.deed == RAISE && action.type == NULL) {
-            if (caught != NULL)
-                gen_reraise(self, caught);
-            else
-                gen_raise_value(self, met.type, gen_int(met.value));
-            gen_error_free(caught);
-            return GEN_RAISED;
-        }
+        if (lets_pass(met, action))
+            return let_pass(self, met, caught);
         gen_error_free(caught);
         caught = NULL;
         switch (action.deed) {
@@ -96,6 +106,52 @@ static gen_status_t body(gen_t *self, void *args)
             met = act(action);
         }
     }
+}
+
+/* The same without a stack. No exception is kept across a yield, but what has been met. */
+struct flat {
+    struct mind mind;
+    struct outcome met;
+};
+
+static gen_status_t flat_body(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    struct flat *my = frame;
+    gen_error_t *caught = NULL;
+    struct action action;
+    gen_value_t value;
+
+    GEN_BEGIN(self, sent, out);
+    my->met = came_to(GEN_YIELDED, GEN_NONE, NULL);
+    for (;;) {
+        action = mind_decide(&my->mind, &real.limits, my->met);
+        if (lets_pass(my->met, action))
+            return let_pass(self, my->met, caught);
+        gen_error_free(caught);
+        caught = NULL;
+        if (action.deed == YIELD) {
+            GEN_YIELD_OR (gen_int(action.value), &value) {
+                my->met = met_at(self, false, GEN_YIELDED, GEN_NONE, &caught);
+                continue;
+            }
+            my->met = came_to(GEN_YIELDED, value, NULL);
+        } else if (action.deed == DELEGATE && real.slot[action.slot] != NULL) {
+            GEN_YIELD_FROM_OR (gen_ref(real.slot[action.slot]), &value) {
+                my->met = met_at(self, false, GEN_RETURNED, GEN_NONE, &caught);
+                continue;
+            }
+            my->met = came_to(GEN_RETURNED, value, NULL);
+        } else if (action.deed == DELEGATE) {
+            my->met = came_to(GEN_RETURNED, GEN_NONE, NULL);
+        } else if (action.deed == RETURN) {
+            return gen_return(self, gen_int(action.value));
+        } else if (action.deed == RAISE) {
+            return gen_raise_value(self, action.type, gen_int(action.value));
+        } else {
+            my->met = act(action);
+        }
+    }
+    GEN_END;
 }
 
 /* A method of an iterator, which has met something. */
@@ -164,16 +220,24 @@ static const gen_iterator_t types[] = {
     ITERATOR(method_send, method_throw, method_close),
 };
 
-static struct outcome make(struct action action)
+static gen_t *new_of_kind(struct action action)
 {
+    static const gen_stackless_t flat = {"flat", flat_body, sizeof(struct flat), destroyed};
     struct mind mind = {(uint32_t)action.value, 0};
     gen_attr_t attr = gen_attr();
 
+    attr.destroy = destroyed;
+    if (makes_iterator(action))
+        return gen_iter_new(&types[methods_of(action)], &mind, sizeof mind);
+    return makes_stackless(action) ? gen_stackless_new(&flat, &mind, sizeof mind)
+                                   : gen_new_with(&attr, body, &mind, sizeof mind);
+}
+
+static struct outcome make(struct action action)
+{
     if (real.slot[action.slot] != NULL)
         return came_to(GEN_RETURNED, GEN_NONE, NULL);
-    attr.destroy = destroyed;
-    real.slot[action.slot] = makes_iterator(action) ? gen_iter_new(&types[methods_of(action)], &mind, sizeof mind)
-                                                    : gen_new_with(&attr, body, &mind, sizeof mind);
+    real.slot[action.slot] = new_of_kind(action);
     if (real.slot[action.slot] == NULL)
         abort();
     real.live++;

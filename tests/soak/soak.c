@@ -40,23 +40,71 @@ finally:
     return status;
 }
 
-/* Delegates to a counter, or to another of its kind. */
+static gen_t *new_below(int depth);
+
+/* Delegates to a counter, or to another delegator. */
 static gen_status_t delegator(gen_t *self, void *args)
 {
     int depth = *(int *)args - 1;
     gen_status_t status = GEN_RAISED;
 
     bodies++;
-    if (gen_yield_from(self, depth > 0 ? gen_new(delegator, &depth, sizeof depth) : gen_new(counter, NULL, 0), NULL))
+    if (gen_yield_from(self, new_below(depth), NULL))
         status = gen_return(self, GEN_NONE);
     cleanups++;
     return status;
 }
 
+/* Both without a stack. */
+static gen_status_t flat_counter(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    int64_t *n = frame;
+    gen_status_t status = GEN_RAISED;
+
+    GEN_BEGIN(self, sent, out);
+    bodies++;
+    for (; *n < 1000; ++*n)
+        GEN_YIELD_OR (gen_int(*n), NULL) {
+            if (!gen_catch(self, GEN_VALUE_ERROR))
+                goto finally;
+            *n = 0;
+        }
+    status = gen_return(self, gen_int(1000));
+finally:
+    cleanups++;
+    return status;
+    GEN_END;
+}
+
+static const gen_stackless_t flat_counting = {"counter", flat_counter, sizeof(int64_t), NULL};
+
+static gen_status_t flat_delegator(gen_t *self, void *frame, gen_value_t sent, gen_value_t *out)
+{
+    GEN_BEGIN(self, sent, out);
+    bodies++;
+    GEN_YIELD_FROM_OR (new_below(*(int *)frame - 1), NULL) {
+        cleanups++;
+        return GEN_RAISED;
+    }
+    cleanups++;
+    return gen_return(self, GEN_NONE);
+    GEN_END;
+}
+
+/* Of either kind, and what it delegates to as well. */
+static gen_t *new_below(int depth)
+{
+    static const gen_stackless_t flat_delegating = {"delegator", flat_delegator, sizeof(int), NULL};
+
+    if (dice(2) == 0)
+        return depth > 0 ? gen_new(delegator, &depth, sizeof depth) : gen_new(counter, NULL, 0);
+    return depth > 0 ? gen_stackless_new(&flat_delegating, &depth, sizeof depth)
+                     : gen_stackless_new(&flat_counting, NULL, 0);
+}
+
 static gen_t *make(void)
 {
-    int depth = 1 + (int)dice(3);
-    gen_t *g = dice(8) == 0 ? gen_new(delegator, &depth, sizeof depth) : gen_new(counter, NULL, 0);
+    gen_t *g = new_below(dice(8) == 0 ? 1 + (int)dice(3) : 0);
 
     if (g == NULL) {
         fprintf(stderr, "soak: %s\n", gen_new_error());
