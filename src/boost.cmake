@@ -31,10 +31,14 @@ function(gen_extract_boost result)
     file(REMOVE_RECURSE ${folder})
     file(MAKE_DIRECTORY ${folder})
     execute_process(COMMAND ${CMAKE_AR} x ${GEN_BOOST_CONTEXT} WORKING_DIRECTORY ${folder} COMMAND_ERROR_IS_FATAL ANY)
+    if(WIN32)
+        set(without --remove-section .drectve) # which exports the names that they had
+    endif()
     file(GLOB objects ${folder}/make_* ${folder}/jump_* ${folder}/ontop_*)
     foreach(object ${objects})
         execute_process(COMMAND ${CMAKE_OBJCOPY} --redefine-sym make_fcontext=gen_make_fcontext_
-            --redefine-sym jump_fcontext=gen_jump_fcontext_ --redefine-sym ontop_fcontext=gen_ontop_fcontext_ ${object}
+            --redefine-sym jump_fcontext=gen_jump_fcontext_ --redefine-sym ontop_fcontext=gen_ontop_fcontext_ ${without}
+            ${object}
             COMMAND_ERROR_IS_FATAL ANY)
     endforeach()
     set_source_files_properties(${objects} PROPERTIES EXTERNAL_OBJECT ON)
@@ -47,8 +51,12 @@ function(gen_link_boost)
         gen_extract_boost(objects)
         target_sources(gen_static PRIVATE ${objects})
         target_sources(gen_shared PRIVATE ${objects})
-        target_compile_definitions(gen_objects PRIVATE make_fcontext=gen_make_fcontext_
-            jump_fcontext=gen_jump_fcontext_ ontop_fcontext=gen_ontop_fcontext_)
+        foreach(kind gen_objects gen_dll_objects)
+            if(TARGET ${kind})
+                target_compile_definitions(${kind} PRIVATE make_fcontext=gen_make_fcontext_
+                    jump_fcontext=gen_jump_fcontext_ ontop_fcontext=gen_ontop_fcontext_)
+            endif()
+        endforeach()
     else()
         target_link_libraries(gen_static PRIVATE ${GEN_BOOST_CONTEXT})
         target_link_libraries(gen_shared PRIVATE ${GEN_BOOST_CONTEXT})

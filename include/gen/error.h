@@ -37,36 +37,36 @@ struct gen_exc {
  * Arrays of one, so that the name alone is a pointer.
  * @{
  */
-extern GEN_API const gen_exc_t GEN_BASE_EXCEPTION[1];        /**< the root of all */
-extern GEN_API const gen_exc_t GEN_GENERATOR_EXIT[1];        /**< what close() raises in a body; not an Exception */
-extern GEN_API const gen_exc_t GEN_KEYBOARD_INTERRUPT[1];    /**< not an Exception */
-extern GEN_API const gen_exc_t GEN_SYSTEM_EXIT[1];           /**< not an Exception */
-extern GEN_API const gen_exc_t GEN_CANCELLED_ERROR[1];       /**< asyncio's; not an Exception */
-extern GEN_API const gen_exc_t GEN_EXCEPTION[1];             /**< the base of ordinary exceptions */
-extern GEN_API const gen_exc_t GEN_STOP_ITERATION[1];        /**< Exception */
-extern GEN_API const gen_exc_t GEN_STOP_ASYNC_ITERATION[1];  /**< Exception */
-extern GEN_API const gen_exc_t GEN_ARITHMETIC_ERROR[1];      /**< Exception */
-extern GEN_API const gen_exc_t GEN_ZERO_DIVISION_ERROR[1];   /**< ArithmeticError */
-extern GEN_API const gen_exc_t GEN_OVERFLOW_ERROR[1];        /**< ArithmeticError */
-extern GEN_API const gen_exc_t GEN_ASSERTION_ERROR[1];       /**< Exception */
-extern GEN_API const gen_exc_t GEN_ATTRIBUTE_ERROR[1];       /**< Exception */
-extern GEN_API const gen_exc_t GEN_EOF_ERROR[1];             /**< Exception */
-extern GEN_API const gen_exc_t GEN_LOOKUP_ERROR[1];          /**< Exception */
-extern GEN_API const gen_exc_t GEN_INDEX_ERROR[1];           /**< LookupError */
-extern GEN_API const gen_exc_t GEN_KEY_ERROR[1];             /**< LookupError */
-extern GEN_API const gen_exc_t GEN_MEMORY_ERROR[1];          /**< Exception; raising it needs no memory */
-extern GEN_API const gen_exc_t GEN_NAME_ERROR[1];            /**< Exception */
-extern GEN_API const gen_exc_t GEN_OS_ERROR[1];              /**< Exception */
-extern GEN_API const gen_exc_t GEN_CONNECTION_ERROR[1];      /**< OSError */
-extern GEN_API const gen_exc_t GEN_TIMEOUT_ERROR[1];         /**< OSError */
-extern GEN_API const gen_exc_t GEN_RUNTIME_ERROR[1];         /**< Exception */
-extern GEN_API const gen_exc_t GEN_NOT_IMPLEMENTED_ERROR[1]; /**< RuntimeError */
-extern GEN_API const gen_exc_t GEN_RECURSION_ERROR[1];       /**< RuntimeError */
-extern GEN_API const gen_exc_t GEN_SYSTEM_ERROR[1];          /**< Exception: a body broke a rule of this library */
-extern GEN_API const gen_exc_t GEN_TYPE_ERROR[1];            /**< Exception */
-extern GEN_API const gen_exc_t GEN_VALUE_ERROR[1];           /**< Exception */
-extern GEN_API const gen_exc_t GEN_BASE_EXCEPTION_GROUP[1];  /**< a group with one that is not an Exception in it */
-extern GEN_API const gen_exc_t GEN_EXCEPTION_GROUP[1];       /**< Exception and BaseExceptionGroup: of Exceptions */
+extern GEN_DATA const gen_exc_t GEN_BASE_EXCEPTION[1];        /**< the root of all */
+extern GEN_DATA const gen_exc_t GEN_GENERATOR_EXIT[1];        /**< what close() raises in a body; not an Exception */
+extern GEN_DATA const gen_exc_t GEN_KEYBOARD_INTERRUPT[1];    /**< not an Exception */
+extern GEN_DATA const gen_exc_t GEN_SYSTEM_EXIT[1];           /**< not an Exception */
+extern GEN_DATA const gen_exc_t GEN_CANCELLED_ERROR[1];       /**< asyncio's; not an Exception */
+extern GEN_DATA const gen_exc_t GEN_EXCEPTION[1];             /**< the base of ordinary exceptions */
+extern GEN_DATA const gen_exc_t GEN_STOP_ITERATION[1];        /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_STOP_ASYNC_ITERATION[1];  /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_ARITHMETIC_ERROR[1];      /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_ZERO_DIVISION_ERROR[1];   /**< ArithmeticError */
+extern GEN_DATA const gen_exc_t GEN_OVERFLOW_ERROR[1];        /**< ArithmeticError */
+extern GEN_DATA const gen_exc_t GEN_ASSERTION_ERROR[1];       /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_ATTRIBUTE_ERROR[1];       /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_EOF_ERROR[1];             /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_LOOKUP_ERROR[1];          /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_INDEX_ERROR[1];           /**< LookupError */
+extern GEN_DATA const gen_exc_t GEN_KEY_ERROR[1];             /**< LookupError */
+extern GEN_DATA const gen_exc_t GEN_MEMORY_ERROR[1];          /**< Exception; raising it needs no memory */
+extern GEN_DATA const gen_exc_t GEN_NAME_ERROR[1];            /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_OS_ERROR[1];              /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_CONNECTION_ERROR[1];      /**< OSError */
+extern GEN_DATA const gen_exc_t GEN_TIMEOUT_ERROR[1];         /**< OSError */
+extern GEN_DATA const gen_exc_t GEN_RUNTIME_ERROR[1];         /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_NOT_IMPLEMENTED_ERROR[1]; /**< RuntimeError */
+extern GEN_DATA const gen_exc_t GEN_RECURSION_ERROR[1];       /**< RuntimeError */
+extern GEN_DATA const gen_exc_t GEN_SYSTEM_ERROR[1];          /**< Exception: a body broke a rule of this library */
+extern GEN_DATA const gen_exc_t GEN_TYPE_ERROR[1];            /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_VALUE_ERROR[1];           /**< Exception */
+extern GEN_DATA const gen_exc_t GEN_BASE_EXCEPTION_GROUP[1];  /**< a group with one that is not an Exception in it */
+extern GEN_DATA const gen_exc_t GEN_EXCEPTION_GROUP[1];       /**< Exception and BaseExceptionGroup: of Exceptions */
 /** @} */
 
 /** @return whether @p type is @p base or derives from it: Python's issubclass() */

@@ -63,7 +63,7 @@ struct gen_arrival_ {
 #endif
 
 /** Whether anything has to be looked at before a switch: in most programs nothing. */
-extern GEN_API int gen_switch_looks_;
+extern GEN_DATA int gen_switch_looks_;
 
 /** Whether there is something: a sanitizer that wants to know, or a C++ exception that is being handled. */
 GEN_API bool gen_switch_must_look_(void);

@@ -45,7 +45,7 @@ struct gen_debugger_async {
     } offset_in_task;
 };
 
-extern GEN_API const struct gen_debugger_async gen_debugger_async_;
+extern GEN_DATA const struct gen_debugger_async gen_debugger_async_;
 
 const struct gen_debugger_async gen_debugger_async_ = {
     1,

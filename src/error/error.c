@@ -23,7 +23,7 @@ gen_error_t gen_error_exit_ = IMMORTAL(GEN_GENERATOR_EXIT);
 
 enum { SPARES = 16 }; /* that a thread keeps */
 
-_Thread_local struct gen_error_spares gen_error_spares_;
+GEN_OF_THREAD_DEFINED(struct gen_error_spares, gen_error_spares_);
 
 static GEN_COLD gen_error_t *allocate_fresh(const gen_exc_t *type, size_t text_size)
 {
@@ -163,16 +163,16 @@ static void release(gen_error_t *e, gen_error_t **dying)
 
 void gen_error_thread_begins_(void)
 {
-    gen_error_spares_.room = gen_watched_ ? 0 : SPARES;
+    gen_error_spares_()->room = gen_watched_ ? 0 : SPARES;
 }
 
 void gen_error_thread_ends_(void)
 {
-    gen_error_spares_.room = 0;
-    while (gen_error_spares_.first != NULL) {
-        gen_error_t *e = gen_error_spares_.first;
+    gen_error_spares_()->room = 0;
+    while (gen_error_spares_()->first != NULL) {
+        gen_error_t *e = gen_error_spares_()->first;
 
-        gen_error_spares_.first = e->dying;
+        gen_error_spares_()->first = e->dying;
         free(e);
     }
 }

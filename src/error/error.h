@@ -2,6 +2,7 @@
 #ifndef ERROR_H
 #define ERROR_H
 
+#include "machine/thread.h"
 #include <gen/error.h>
 #include <stdarg.h>
 
@@ -48,10 +49,11 @@ void gen_error_destroy_(gen_error_t *e);
 
 /* Throwing makes short-lived exceptions that own nothing: each thread keeps a few of those, as they were when new, but only
  * while its end will be noticed. */
-extern _Thread_local struct gen_error_spares {
+struct gen_error_spares {
     gen_error_t *first;
     int room; /* for how many more */
-} gen_error_spares_ __attribute__((tls_model("initial-exec")));
+};
+GEN_OF_THREAD(struct gen_error_spares, gen_error_spares_)
 
 void gen_error_thread_begins_(void);
 void gen_error_thread_ends_(void);
@@ -59,7 +61,7 @@ void gen_error_thread_ends_(void);
 /* NULL: there is none. */
 static inline gen_error_t *gen_error_take_spare_(const gen_exc_t *type)
 {
-    struct gen_error_spares *spares = &gen_error_spares_;
+    struct gen_error_spares *spares = gen_error_spares_();
     gen_error_t *e = spares->first;
 
     if (GEN_UNLIKELY(e == NULL))
@@ -75,7 +77,7 @@ static inline gen_error_t *gen_error_take_spare_(const gen_exc_t *type)
 /* Whether e, to which nobody refers any more, could be kept. */
 static inline bool gen_error_keep_spare_(gen_error_t *e)
 {
-    struct gen_error_spares *spares = &gen_error_spares_;
+    struct gen_error_spares *spares = gen_error_spares_();
 
     if (GEN_UNLIKELY(!e->bare || spares->room == 0))
         return false;

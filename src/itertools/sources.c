@@ -1,4 +1,5 @@
 /* sources.c - where values come from: arrays, a string's parts, a file's lines. */
+#include "itertools/line.h"
 #include "itertools/tool.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -117,7 +118,7 @@ gen_t *gen_split(const char *text, const char *separator)
 struct lines {
     struct tool tool;
     FILE *file;
-    char *line; /* getline()'s */
+    char *line; /* gen_line_read_()'s */
     size_t size;
 };
 
@@ -127,7 +128,7 @@ static gen_status_t find_lines(gen_t *self, void *state, gen_value_t *out)
 
     if (x->file == NULL)
         return gen_tool_not_iterable_(self, &x->tool, GEN_NONE);
-    if (getline(&x->line, &x->size, x->file) != -1) {
+    if (gen_line_read_(&x->line, &x->size, x->file)) {
         *out = gen_str(x->line);
         return GEN_YIELDED;
     }

@@ -1,9 +1,7 @@
 /* context.c - who has to be told of a switch of stacks: the sanitizers, Valgrind, the C++ runtime. */
-#define _GNU_SOURCE
 #include "machine/context.h"
 #include "machine/cxx.h"
-#include <pthread.h>
-#include <string.h>
+#include "machine/thread.h"
 
 #if defined(__has_include)
 #if __has_include(<valgrind/memcheck.h>)
@@ -32,18 +30,6 @@ static _Thread_local struct {
     void *fiber;
 } thread_stack;
 
-static void find_thread_stack(void)
-{
-    pthread_attr_t attr;
-    void *low = NULL;
-
-    if (pthread_getattr_np(pthread_self(), &attr) != 0)
-        return;
-    pthread_attr_getstack(&attr, &low, &thread_stack.size);
-    thread_stack.low = low;
-    pthread_attr_destroy(&attr);
-}
-
 struct gen_context_hooks_ gen_context_hooks_;
 
 static bool is_on_a_stack(const void *address, struct gen_context_stack_ *stack)
@@ -62,7 +48,7 @@ static __attribute__((noinline)) void announce(gen_context_t_ to, void **fake)
             __sanitizer_start_switch_fiber(fake, target.low, target.size);
         } else {
             if (thread_stack.low == NULL)
-                find_thread_stack();
+                gen_thread_stack_(&thread_stack.low, &thread_stack.size);
             __sanitizer_start_switch_fiber(fake, thread_stack.low, thread_stack.size);
         }
     }
@@ -161,6 +147,9 @@ struct gen_arrival_ gen_context_arrived_(struct gen_arrival_ arrival)
 {
     if (__sanitizer_finish_switch_fiber != NULL)
         __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
+#ifdef _WIN32
+    gen_context_claim_guard_();
+#endif
     return arrival;
 }
 

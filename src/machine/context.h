@@ -15,6 +15,11 @@
 struct gen_arrival_ jump_fcontext(gen_context_t_ to, void *data);
 gen_context_t_ make_fcontext(void *top, size_t size, void (*entry)(struct gen_arrival_));
 
+#ifdef _WIN32
+/* switch_windows.c: what a stack that has just begun tells the system. */
+void gen_context_claim_guard_(void);
+#endif
+
 #ifdef __powerpc64__
 /* switch_ppc64.c: jump_fcontext(), and the registers that it loses. */
 struct gen_arrival_ gen_context_jump_(gen_context_t_ to, void *data);
@@ -22,7 +27,7 @@ struct gen_arrival_ gen_context_jump_(gen_context_t_ to, void *data);
 
 /* What frames take of a stack of less than a page beyond those of x86-64: the least that the ABI has them be, and what
  * jump_fcontext() keeps there. */
-#if defined(__s390x__) || defined(__powerpc64__)
+#if defined(__s390x__) || defined(__powerpc64__) || defined(_WIN32)
 enum { GEN_CONTEXT_ROOM_ = 1024 };
 #else
 enum { GEN_CONTEXT_ROOM_ = 0 };

@@ -9,6 +9,17 @@
 
 #include <pthread.h>
 
+static inline void gen_at_fork_(void (*before)(void), void (*in_parent)(void), void (*in_child)(void))
+{
+#ifdef _WIN32 /* there is no fork() */
+    (void)before;
+    (void)in_parent;
+    (void)in_child;
+#else
+    pthread_atfork(before, in_parent, in_child);
+#endif
+}
+
 /* So early that what the program does around a fork() itself is done while no lock is held. */
 #define GEN_BEFORE_OTHERS __attribute__((constructor(101)))
 
@@ -26,7 +37,7 @@
                                                                                                                        \
     GEN_BEFORE_OTHERS static void expect_forks_##lock(void)                                                            \
     {                                                                                                                  \
-        pthread_atfork(hold_##lock, let_go_##lock, let_go_##lock);                                                     \
+        gen_at_fork_(hold_##lock, let_go_##lock, let_go_##lock);                                                       \
     }
 
 #endif

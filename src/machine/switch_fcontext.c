@@ -17,7 +17,14 @@ char *gen_context_low_(gen_context_t_ context)
 }
 
 #ifdef __x86_64__
-/* What jump_fcontext() keeps at the beginning of every context: the control words, the first of which has flags, too. */
+/* Where jump_fcontext() keeps what in a context. */
+#ifdef _WIN32
+enum { CONTROL = 0xa0, FRAME_WORD = 2 };
+#else
+enum { CONTROL = 0, FRAME_WORD = 1 };
+#endif
+
+/* The control words, the first of which has flags, too. */
 struct control {
     uint32_t mxcsr;
     uint16_t x87;
@@ -28,7 +35,7 @@ enum { MXCSR_FLAGS = 0x3f };
 /* Loading the words is slow, and seldom needed. */
 void gen_context_adopt_control_(gen_context_t_ caller)
 {
-    const struct control *his = caller;
+    const struct control *his = (const struct control *)(const void *)((const char *)caller + CONTROL);
     struct control mine;
 
     __asm__ volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(mine.mxcsr), "=m"(mine.x87));
@@ -87,7 +94,7 @@ uintptr_t gen_context_pc_(gen_context_t_ context, uintptr_t *frame)
     if (pc_word < 0)
         return 0;
 #ifdef __x86_64__
-    *frame = words[pc_word - 1];
+    *frame = words[pc_word - FRAME_WORD];
 #endif
     return words[pc_word];
 }

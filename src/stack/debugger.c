@@ -36,7 +36,7 @@ struct gen_debugger {
     size_t offset_of_body; /* in what stackless points to */
 };
 
-extern GEN_API const struct gen_debugger gen_debugger_;
+extern GEN_DATA const struct gen_debugger gen_debugger_;
 
 const struct gen_debugger gen_debugger_ = {
     3,

@@ -37,13 +37,11 @@ struct cabinet {
     struct cabinet *previous, *next; /* of all threads */
 };
 
-_Thread_local struct stack_cache gen_stack_cache_;
+GEN_OF_THREAD_DEFINED(struct stack_cache, gen_stack_cache_);
 
 static pthread_mutex_t reserve_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cabinet *cabinets;
 static atomic_size_t cache_limit = DEFAULT_CACHE;
-
-static pthread_key_t key;
 
 static struct shelf *shelf_of(struct cabinet *cabinet, int size_class)
 {
@@ -114,7 +112,7 @@ static bool key_is_made(bool make)
     bool there;
 
     pthread_mutex_lock(&reserve_lock);
-    made = made || (make && pthread_key_create(&key, thread_ends) == 0);
+    made = made || (make && gen_thread_ends_call_(thread_ends));
     there = made;
     pthread_mutex_unlock(&reserve_lock);
     return there;
@@ -146,7 +144,7 @@ static void let_go_reserve(void)
 /* What other threads had in their caches is lost: those threads may have been in the middle of taking or giving. */
 static void forget_other_threads(void)
 {
-    struct cabinet *mine = gen_stack_cache_.cabinet;
+    struct cabinet *mine = gen_stack_cache_()->cabinet;
 
     for (struct cabinet *c = cabinets, *next; c != NULL; c = next) {
         next = c->next;
@@ -163,7 +161,7 @@ static void forget_other_threads(void)
 
 GEN_BEFORE_OTHERS static void expect_forks(void)
 {
-    pthread_atfork(hold_reserve, let_go_reserve, forget_other_threads);
+    gen_at_fork_(hold_reserve, let_go_reserve, forget_other_threads);
 }
 
 /* Lets this thread's end be noticed, and its counts be summed. */
@@ -175,7 +173,7 @@ static bool register_cache(struct stack_cache *cache)
         gen_set_new_error_("out of memory");
         return false;
     }
-    if (!make_key() || pthread_setspecific(key, c) != 0) {
+    if (!make_key() || !gen_thread_has_end_(c)) {
         gen_set_new_error_("the end of this thread can't be noticed: pthread_key_create() or pthread_setspecific() "
                            "failed");
         free(c);
@@ -196,7 +194,7 @@ static bool register_cache(struct stack_cache *cache)
 
 bool gen_stack_register_thread_(void)
 {
-    return gen_stack_cache_.cabinet != NULL || register_cache(&gen_stack_cache_);
+    return gen_stack_cache_()->cabinet != NULL || register_cache(gen_stack_cache_());
 }
 
 gen_t *gen_stack_take_shared_(int size_class)
@@ -207,7 +205,7 @@ gen_t *gen_stack_take_shared_(int size_class)
 
     if (!gen_stack_register_thread_())
         return NULL;
-    shelf = shelf_of(gen_stack_cache_.cabinet, size_class);
+    shelf = shelf_of(gen_stack_cache_()->cabinet, size_class);
     pthread_mutex_lock(&reserve_lock);
     warm = gen_reserve_borrow_(shelf, size_class);
     if (!warm)
@@ -233,7 +231,7 @@ gen_t *gen_stack_take_sized_(size_t size)
     }
     if (!gen_stack_register_thread_())
         return NULL;
-    g = gen_shelf_pop_(shelf_of(gen_stack_cache_.cabinet, size_class));
+    g = gen_shelf_pop_(shelf_of(gen_stack_cache_()->cabinet, size_class));
     return g != NULL ? g : gen_stack_take_shared_(size_class);
 }
 
@@ -241,7 +239,7 @@ gen_t *gen_stack_take_sized_(size_t size)
  * thread has ended. */
 void gen_stack_give_more_(gen_t *g)
 {
-    struct stack_cache *cache = &gen_stack_cache_;
+    struct stack_cache *cache = gen_stack_cache_();
     int size_class = g->stack.size_class;
     bool registered = gen_stack_register_thread_();
     size_t limit = gen_watched_ || !registered ? 0 : atomic_load_explicit(&cache_limit, memory_order_relaxed);
@@ -260,7 +258,7 @@ void gen_stack_give_more_(gen_t *g)
 
 static void push(gen_t *g)
 {
-    struct stack_cache *cache = &gen_stack_cache_;
+    struct stack_cache *cache = gen_stack_cache_();
     struct shelf *shelf = cache->cabinet != NULL ? shelf_of(cache->cabinet, g->stack.size_class) : NULL;
 
     if (shelf == NULL || shelf->count >= cache->limit)
@@ -342,7 +340,7 @@ static __attribute__((destructor)) void report_lost(void)
 
 size_t gen_stack_trim(void)
 {
-    struct cabinet *mine = gen_stack_cache_.cabinet;
+    struct cabinet *mine = gen_stack_cache_()->cabinet;
     size_t bytes;
 
     pthread_mutex_lock(&reserve_lock);
@@ -357,5 +355,5 @@ void gen_stack_set_cache(size_t count)
     gen_reserve_trim_();
     pthread_mutex_unlock(&reserve_lock);
     atomic_store_explicit(&cache_limit, count, memory_order_relaxed);
-    gen_stack_cache_.limit = 0; /* until the next stack is freed */
+    gen_stack_cache_()->limit = 0; /* until the next stack is freed */
 }

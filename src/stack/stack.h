@@ -8,6 +8,7 @@
 #ifndef STACK_H
 #define STACK_H
 
+#include "machine/thread.h"
 #include "stack/custom.h"
 #include "stack/frames.h"
 #include "stack/shelf.h"
@@ -20,7 +21,7 @@ struct stack_cache {
     size_t limit;            /* how many of a size it may keep: none before it is registered */
     struct cabinet *cabinet; /* NULL before it is registered */
 };
-extern _Thread_local struct stack_cache gen_stack_cache_ __attribute__((tls_model("initial-exec")));
+GEN_OF_THREAD(struct stack_cache, gen_stack_cache_)
 
 gen_t *gen_stack_take_sized_(size_t size);
 gen_t *gen_stack_take_shared_(int size_class);
@@ -30,7 +31,7 @@ void gen_stack_give_used_(gen_t *g, bool parked);
 /* One of the default size, if this thread has any. */
 static inline gen_t *gen_stack_pop_(void)
 {
-    return gen_shelf_pop_(&gen_stack_cache_.usual);
+    return gen_shelf_pop_(&gen_stack_cache_()->usual);
 }
 
 /* Takes a stack for size usable bytes, 0 for the default. NULL: gen_new_error() says why. */
@@ -47,7 +48,7 @@ static inline gen_t *gen_stack_take_(size_t size)
 /* Gives it back. If parked is false, the body's frames are still on it. */
 static inline void gen_stack_give_(gen_t *g, bool parked)
 {
-    struct stack_cache *cache = &gen_stack_cache_;
+    struct stack_cache *cache = gen_stack_cache_();
 
     g->magic = DEAD;
     if (GEN_UNLIKELY(g->stack.size_class != DEFAULT_CLASS || !parked))

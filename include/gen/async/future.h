@@ -18,7 +18,7 @@ extern "C" {
 #endif
 
 /** Asked a future for what it does not have yet: asyncio's InvalidStateError, an Exception. */
-extern GEN_API const gen_exc_t GEN_INVALID_STATE_ERROR[1];
+extern GEN_DATA const gen_exc_t GEN_INVALID_STATE_ERROR[1];
 
 /** loop.create_future(). @return one reference; NULL if out of memory */
 GEN_API gen_t *gen_create_future(gen_loop_t *loop) GEN_CHECKED;

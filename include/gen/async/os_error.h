@@ -25,20 +25,20 @@ extern "C" {
  * ETIMEDOUT is gen/error.h's GEN_TIMEOUT_ERROR; a number that has no subtype is a plain GEN_OS_ERROR.
  * @{
  */
-extern GEN_API const gen_exc_t GEN_BLOCKING_IO_ERROR[1];        /**< EAGAIN, EALREADY, EINPROGRESS */
-extern GEN_API const gen_exc_t GEN_BROKEN_PIPE_ERROR[1];        /**< ConnectionError: EPIPE, ESHUTDOWN */
-extern GEN_API const gen_exc_t GEN_CHILD_PROCESS_ERROR[1];      /**< ECHILD */
-extern GEN_API const gen_exc_t GEN_CONNECTION_ABORTED_ERROR[1]; /**< ConnectionError: ECONNABORTED */
-extern GEN_API const gen_exc_t GEN_CONNECTION_REFUSED_ERROR[1]; /**< ConnectionError: ECONNREFUSED */
-extern GEN_API const gen_exc_t GEN_CONNECTION_RESET_ERROR[1];   /**< ConnectionError: ECONNRESET */
-extern GEN_API const gen_exc_t GEN_FILE_EXISTS_ERROR[1];        /**< EEXIST */
-extern GEN_API const gen_exc_t GEN_FILE_NOT_FOUND_ERROR[1];     /**< ENOENT */
-extern GEN_API const gen_exc_t GEN_INTERRUPTED_ERROR[1];        /**< EINTR */
-extern GEN_API const gen_exc_t GEN_IS_A_DIRECTORY_ERROR[1];     /**< EISDIR */
-extern GEN_API const gen_exc_t GEN_NOT_A_DIRECTORY_ERROR[1];    /**< ENOTDIR */
-extern GEN_API const gen_exc_t GEN_PERMISSION_ERROR[1];         /**< EACCES, EPERM */
-extern GEN_API const gen_exc_t GEN_PROCESS_LOOKUP_ERROR[1];     /**< ESRCH */
-extern GEN_API const gen_exc_t GEN_GAI_ERROR[1];                /**< socket.gaierror: a name was not resolved */
+extern GEN_DATA const gen_exc_t GEN_BLOCKING_IO_ERROR[1];        /**< EAGAIN, EALREADY, EINPROGRESS */
+extern GEN_DATA const gen_exc_t GEN_BROKEN_PIPE_ERROR[1];        /**< ConnectionError: EPIPE, ESHUTDOWN */
+extern GEN_DATA const gen_exc_t GEN_CHILD_PROCESS_ERROR[1];      /**< ECHILD */
+extern GEN_DATA const gen_exc_t GEN_CONNECTION_ABORTED_ERROR[1]; /**< ConnectionError: ECONNABORTED */
+extern GEN_DATA const gen_exc_t GEN_CONNECTION_REFUSED_ERROR[1]; /**< ConnectionError: ECONNREFUSED */
+extern GEN_DATA const gen_exc_t GEN_CONNECTION_RESET_ERROR[1];   /**< ConnectionError: ECONNRESET */
+extern GEN_DATA const gen_exc_t GEN_FILE_EXISTS_ERROR[1];        /**< EEXIST */
+extern GEN_DATA const gen_exc_t GEN_FILE_NOT_FOUND_ERROR[1];     /**< ENOENT */
+extern GEN_DATA const gen_exc_t GEN_INTERRUPTED_ERROR[1];        /**< EINTR */
+extern GEN_DATA const gen_exc_t GEN_IS_A_DIRECTORY_ERROR[1];     /**< EISDIR */
+extern GEN_DATA const gen_exc_t GEN_NOT_A_DIRECTORY_ERROR[1];    /**< ENOTDIR */
+extern GEN_DATA const gen_exc_t GEN_PERMISSION_ERROR[1];         /**< EACCES, EPERM */
+extern GEN_DATA const gen_exc_t GEN_PROCESS_LOOKUP_ERROR[1];     /**< ESRCH */
+extern GEN_DATA const gen_exc_t GEN_GAI_ERROR[1];                /**< socket.gaierror: a name was not resolved */
 /** @} */
 
 /**

@@ -30,9 +30,9 @@
 extern "C" {
 #endif
 
-extern GEN_API const gen_exc_t GEN_QUEUE_EMPTY[1];     /**< `asyncio.QueueEmpty`, an Exception */
-extern GEN_API const gen_exc_t GEN_QUEUE_FULL[1];      /**< `asyncio.QueueFull`, an Exception */
-extern GEN_API const gen_exc_t GEN_QUEUE_SHUT_DOWN[1]; /**< `asyncio.QueueShutDown` (CPython 3.13), an Exception */
+extern GEN_DATA const gen_exc_t GEN_QUEUE_EMPTY[1];     /**< `asyncio.QueueEmpty`, an Exception */
+extern GEN_DATA const gen_exc_t GEN_QUEUE_FULL[1];      /**< `asyncio.QueueFull`, an Exception */
+extern GEN_DATA const gen_exc_t GEN_QUEUE_SHUT_DOWN[1]; /**< `asyncio.QueueShutDown` (CPython 3.13), an Exception */
 
 /** Tells whether item @p a comes before item @p b. */
 typedef bool gen_queue_less_t(gen_value_t a, gen_value_t b);

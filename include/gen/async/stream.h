@@ -38,10 +38,10 @@ extern "C" {
 typedef struct gen_stream gen_stream_t;
 
 /** The end came before what was asked for: asyncio's IncompleteReadError, an EOFError. */
-extern GEN_API const gen_exc_t GEN_INCOMPLETE_READ_ERROR[1];
+extern GEN_DATA const gen_exc_t GEN_INCOMPLETE_READ_ERROR[1];
 
 /** A separator did not come within the limit: asyncio's LimitOverrunError, an Exception. */
-extern GEN_API const gen_exc_t GEN_LIMIT_OVERRUN_ERROR[1];
+extern GEN_DATA const gen_exc_t GEN_LIMIT_OVERRUN_ERROR[1];
 
 /**
  * @name Opening

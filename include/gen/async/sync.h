@@ -233,7 +233,7 @@ GEN_API bool gen_semaphore_locked(const gen_semaphore_t *semaphore);
  */
 
 /** Somebody aborted or reset the barrier that was waited at: `asyncio.BrokenBarrierError`, a RuntimeError. */
-extern GEN_API const gen_exc_t GEN_BROKEN_BARRIER_ERROR[1];
+extern GEN_DATA const gen_exc_t GEN_BROKEN_BARRIER_ERROR[1];
 
 /**
  * `asyncio.Barrier`: tasks wait until there are enough of them, then all go on. It can be used again and again.

@@ -29,7 +29,7 @@ GEN_API gen_context_t_ gen_begin_throw_new_(gen_t *g, const gen_exc_t *type, gen
 GEN_API gen_status_t gen_settle_stackless_(gen_t *g, gen_status_t status, gen_value_t *out);
 
 /** How many handlers are open anywhere: as a rule none, and then no step need say where it runs. */
-extern GEN_API size_t gen_open_handlers_;
+extern GEN_DATA size_t gen_open_handlers_;
 
 /** A step that one switch is not enough for, or that needs none: the body is called. Apart, as it would cost the way that is
  * one switch a twentieth. */

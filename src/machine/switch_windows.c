@@ -1,0 +1,35 @@
+/*
+ * switch_windows.c - what Windows is to know of a generator's stack beside its limits, which jump_fcontext() takes along.
+ *
+ * The system deals with faults in what it takes for the thread's stack: between the addresses that the thread information
+ * block has for its upper end and for the lower end of its allocation. The guard belongs to that: without it there would
+ * never be room for telling of an overflow.
+ */
+#include "machine/context.h"
+
+#ifdef _WIN32
+#include "machine/information_block.h"
+#include <windows.h>
+
+enum { PAGE = 4096 };
+
+static bool is(const char *page, DWORD state, DWORD protection)
+{
+    MEMORY_BASIC_INFORMATION part;
+
+    return VirtualQuery(page, &part, sizeof part) != 0 && part.State == state &&
+           (part.Protect & protection) == protection;
+}
+
+/* Where there is a page that tells below this stack, what is only reserved below that is its guard. */
+void gen_context_claim_guard_(void)
+{
+    const char *page = (const char *)gen_block_stack_limit_() - PAGE;
+
+    if (!is(page, MEM_COMMIT, PAGE_GUARD))
+        return;
+    while (is(page - PAGE, MEM_RESERVE, 0))
+        page -= PAGE;
+    gen_block_set_stack_end_((uintptr_t)page);
+}
+#endif
