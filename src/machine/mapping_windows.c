@@ -46,7 +46,7 @@ static bool commit(char *low, size_t length, DWORD protection)
 /* Without guards all is committed; otherwise nothing, until a stack is opened. */
 char *gen_mapping_new_(size_t length, size_t guard, bool *open)
 {
-    char *low = VirtualAlloc(NULL, length, MEM_RESERVE, PAGE_NOACCESS);
+    char *low = VirtualAlloc(NULL, length, MEM_RESERVE, PAGE_READWRITE); /* as what grows is to have it */
 
     *open = guard == 0;
     if (low == NULL) {

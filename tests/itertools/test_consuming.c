@@ -110,6 +110,10 @@ static void test_lines_of_no_text(void **state)
     gen_t *g = gen_lines(folder);
 
     (void)state;
+#ifdef _WIN32 /* where no folder is opened */
+    gen_free(g);
+    skip();
+#endif
     assert_non_null(folder);
     assert_next(g, "raises OSError('[Errno 21] Is a directory')");
     gen_free(g);

@@ -53,19 +53,26 @@ with_cmake()
     cmake --install "$folder/sources/$name/build" >/dev/null
 }
 
-for package in boost1.81 cmocka libuv1; do
+packages="boost1.81 cmocka libuv1"
+case $abi in *_pe_*) packages="boost1.81 cmocka" ;; esac # gen::async is not ported to Windows
+for package in $packages; do
     download "$package"
 done
 rm -rf "$folder/sources"
 unpack boost1.81 "$folder/sources/boost" "*/libs/context/src/asm/*_$abi.*"
 cp "$here/boost-context.cmake" "$folder/sources/boost/CMakeLists.txt"
 unpack cmocka "$folder/sources/cmocka"
-unpack libuv1 "$folder/sources/libuv"
 with_cmake boost "$@"
 with_cmake cmocka -D WITH_STATIC_LIB=ON -D WITH_EXAMPLES=OFF -D UNIT_TESTING=OFF "$@"
-with_cmake libuv -D LIBUV_BUILD_TESTS=OFF "$@"
 cd "$folder/root/usr/lib"
-mv libuv_a.a libuv.a
 mv libcmocka-static.a libcmocka.a
-rm -f libuv.so* libuv.dll.a libcmocka.so*
+rm -f libcmocka.so* libcmocka.dll.a
+case $packages in
+*libuv1)
+    unpack libuv1 "$folder/sources/libuv"
+    with_cmake libuv -D LIBUV_BUILD_TESTS=OFF "$@"
+    mv libuv_a.a libuv.a
+    rm -f libuv.so*
+    ;;
+esac
 touch "$folder/root/complete"

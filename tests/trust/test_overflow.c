@@ -89,7 +89,7 @@ static void test_alien(void **state)
 #if defined(GEN_DEBUG) || !defined(__OPTIMIZE__)
 #define TINY 2560
 #define TINY_TEXT "2560"
-#elif defined(__s390x__) || defined(__powerpc64__)
+#elif defined(__s390x__) || defined(__powerpc64__) || defined(_WIN32)
 #define TINY 1536
 #define TINY_TEXT "1536"
 #else
@@ -144,17 +144,23 @@ static void fault_elsewhere(void *arg)
     *nowhere = 0;
 }
 
+#ifndef _WIN32
 static void send_signal(void *arg)
 {
     gen_free(new_deep(arg, 0, 1));
     dprintf(STDERR_FILENO, "nothing");
     raise(SIGSEGV);
 }
+#endif
 
 /* Check that a program can do without, and that other faults are not named, but end the program by the same signal. */
 static void test_unnamed(void **state)
 {
+#ifdef _WIN32 /* where a signal is no fault */
+    void (*const functions[])(void *) = {overflow_unnamed, fault_elsewhere};
+#else
     void (*const functions[])(void *) = {overflow_unnamed, fault_elsewhere, send_signal};
+#endif
 
     (void)state;
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {

@@ -90,7 +90,7 @@ static void *work(void *arg)
         }
         put(place);
     }
-    return (void *)wrong;
+    return (void *)(intptr_t)wrong;
 }
 
 /* Check that suspended generators, delegating ones too, go on in whatever thread takes them, and may be freed there. */
@@ -123,7 +123,7 @@ static void *throw_and_free(void *g)
 
     wrong += !gen_error_is(gen_error(g), GEN_VALUE_ERROR);
     gen_free(g);
-    return (void *)wrong;
+    return (void *)(intptr_t)wrong;
 }
 
 /* Check that an exception that was made in one thread may be freed in another, together with the generator. */
