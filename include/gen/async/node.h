@@ -46,7 +46,6 @@ struct gen_wait_ {
     const void *on;        /**< which one */
     gen_cleanup_t cleanup; /**< unlinks it if its stack is destroyed */
     int state;             /**< pending, woken or cancelled */
-    int status;            /**< of GEN_WAIT_OR(): how it has begun, or ended */
 };
 
 /** Ends a wait after its yield. @return false if an exception is pending, though it may have been woken too */

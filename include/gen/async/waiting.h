@@ -44,6 +44,7 @@ typedef struct gen_waiting {
     struct gen_wait_ wait_;
     struct gen_timer_ timer_;
     gen_cleanup_t cleanup_;
+    int status_; /**< how it has begun, or ended */
 } gen_waiting_t;
 
 /**
@@ -56,16 +57,16 @@ typedef struct gen_waiting {
  */
 #define GEN_WAIT_OR(waiting, begun)                                                                                    \
     if (1) {                                                                                                           \
-        while (((waiting)->wait_.status = (int)(begun)) == (int)GEN_YIELDED) {                                         \
+        while (((waiting)->status_ = (int)(begun)) == (int)GEN_YIELDED) {                                              \
             *gen_out_ = gen_waiting_value_(waiting);                                                                   \
             gen_hot_(gen_self_)->at = __LINE__;                                                                        \
             return GEN_YIELDED;                                                                                        \
         case GEN_PLACE_ + __LINE__:                                                                                    \
-            (waiting)->wait_.status = (int)gen_waiting_end_(gen_self_, (waiting));                                     \
-            if ((waiting)->wait_.status != (int)GEN_YIELDED)                                                           \
+            (waiting)->status_ = (int)gen_waiting_end_(gen_self_, (waiting));                                          \
+            if ((waiting)->status_ != (int)GEN_YIELDED)                                                                \
                 break;                                                                                                 \
         }                                                                                                              \
-        if (GEN_UNLIKELY((waiting)->wait_.status == (int)GEN_RAISED))                                                  \
+        if (GEN_UNLIKELY((waiting)->status_ == (int)GEN_RAISED))                                                       \
             goto GEN_LABEL_(gen_or_, __LINE__);                                                                        \
     } else                                                                                                             \
         GEN_LABEL_(gen_or_, __LINE__) :
