@@ -32,8 +32,13 @@ static bool take_line(gen_t *self, gen_stream_t *stream, char *line, size_t size
     size_t got, held = 0;
 
     do {
-        if (!gen_stream_read_some(self, stream, &data, &got) ||
-            !expect(self, got > 0 && held + got < size, "a line comes"))
+        if (!gen_stream_read_some(self, stream, &data, &got))
+            return false;
+        if (got == 0) {
+            gen_raise(self, GEN_EOF_ERROR, NULL);
+            return false;
+        }
+        if (!expect(self, held + got < size, "no more than a line comes"))
             return false;
         memcpy(line + held, data, got);
         held += got;
