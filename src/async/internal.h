@@ -29,8 +29,10 @@
 #define ASYNC_INTERNAL_H
 
 #include "async/link.h"
+#include "async/panic.h"
 #include <gen/async.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- The ready queue and the timers --- */
@@ -97,12 +99,14 @@ struct gen_loop {
 
     FILE *trace; /* where the timeline is written to; NULL for nowhere */
 
-    gen_exception_handler_t *handler;
+    gen_exception_handler_t *handler; /* the user's; NULL for the default one */
     void *handler_arg;
+    gen_exception_handler_t *default_handler;
 
-    unsigned forks;            /* gen_forks_ in the process that has made it */
-    struct poller *poller;     /* poll.c: libuv; NULL once it is closed, */
-    atomic_bool poller_closed; /* and for other threads */
+    unsigned forks;                             /* gen_forks_ in the process that has made it */
+    double (*patience)(const gen_loop_t *loop); /* how long the poller may wait, in seconds; negative: for ever */
+    struct poller *poller;                      /* poller.c: libuv; NULL once it is closed, */
+    atomic_bool poller_closed;                  /* and for other threads */
 
     struct gen_loop *newer, *older; /* of all that are not freed: debugger.c */
 };
@@ -110,40 +114,12 @@ struct gen_loop {
 void gen_loop_is_made_(gen_loop_t *loop);
 void gen_loop_is_freed_(gen_loop_t *loop);
 
-void gen_loop_free_memory_(gen_loop_t *loop);
 gen_loop_t *gen_need_loop_(gen_t *self); /* the running one; NULL: RuntimeError "no running event loop" is pending */
 bool gen_need_own_loop_(gen_t *self, const gen_loop_t *loop, const char *what); /* which is that of `what` */
 
 /* What gen_running_loop() tells, without a call: for functions in which no stack is switched, across which a compiler may
  * keep the address. */
 extern _Thread_local gen_loop_t *gen_running_loop_ __attribute__((tls_model("initial-exec")));
-GEN_NORETURN void gen_panic_(const char *function, const char *sentence);
-GEN_NORETURN void gen_panic_null_(const char *function, const char *argument);
-
-/* Attributes begin with their size as the caller's header knows it, which maker() has set: what that does not know keeps
- * its default. By a designated initialiser the size is 0, and nothing is known. */
-static inline void copy_attr(void *whole, size_t size, const void *attr, const char *maker)
-{
-    size_t known = *(const size_t *)attr;
-
-    if (known < sizeof known)
-        gen_panic_(maker, "attributes without their struct_size were given: begin with what this returns");
-    memcpy(whole, attr, known < size ? known : size);
-}
-
-/* gen_running_loop() is NULL where none runs. */
-static inline void gen_check_loop_(const gen_loop_t *loop, const char *function)
-{
-    if (GEN_UNLIKELY(loop == NULL))
-        gen_panic_null_(function, "loop");
-}
-
-/* The first line of a public function: an argument of its may not be NULL. */
-#define GIVEN(argument)                                                                                                \
-    do {                                                                                                               \
-        if (GEN_UNLIKELY((argument) == NULL))                                                                          \
-            gen_panic_null_(__func__, #argument);                                                                      \
-    } while (0)
 
 static inline void gen_loop_ref_(gen_loop_t *loop)
 {
@@ -153,8 +129,10 @@ static inline void gen_loop_ref_(gen_loop_t *loop)
 /* The last reference to a closed one goes with its memory. */
 static inline void gen_loop_unref_(gen_loop_t *loop)
 {
-    if (GEN_UNLIKELY(--loop->refs == 0))
-        gen_loop_free_memory_(loop);
+    if (GEN_UNLIKELY(--loop->refs == 0)) {
+        free(loop->timers.entries);
+        free(loop);
+    }
 }
 
 /* One turn: the outside world, timers, what is ready. Returns false if nothing can ever happen any more. */
@@ -172,9 +150,6 @@ static inline bool is_inherited(const gen_loop_t *loop)
     return GEN_UNLIKELY(loop->forks != gen_forks_);
 }
 
-/* How long the outside world may now be waited for, in seconds; negative: for ever. */
-double gen_loop_patience_(const gen_loop_t *loop);
-
 static inline void make_ready(gen_loop_t *loop, struct gen_ready_ *ready)
 {
     link_append(&loop->ready, &ready->link);
@@ -185,7 +160,7 @@ bool gen_poller_open_(gen_loop_t *loop, struct uv_loop_s *uv); /* false: out of 
 void gen_poller_close_(gen_loop_t *loop);
 bool gen_poller_alive_(const gen_loop_t *loop); /* whether anything out there may still make something ready */
 bool gen_poller_works_(const gen_loop_t *loop); /* whether a thread works for us, and will say when it has done */
-double gen_poller_time_(void);
+double gen_real_time_(void);                    /* the machine's, in seconds */
 struct gen_handle;
 bool gen_poller_call_(gen_loop_t *loop, struct gen_handle *handle); /* from any thread; false: it is closed */
 void gen_poller_poll_(gen_loop_t *loop, bool patient);              /* not: just looks */
@@ -374,6 +349,8 @@ static inline struct task *task_of(struct future *f)
     return (struct task *)f;
 }
 
+const char *gen_task_known_as_(struct task *t);
+
 static inline bool is_task(const struct future *f)
 {
     return f->class == &gen_task_class_;
@@ -460,5 +437,6 @@ void gen_task_interrupt_(struct task *t); /* cancels what it waits for, if it wa
 void gen_loop_shutdown_(gen_loop_t *loop);
 
 void gen_report_(gen_loop_t *loop, const char *message, gen_error_t *error, gen_t *future);
+void gen_default_exception_handler_(gen_loop_t *loop, const gen_exception_context_t *context, void *arg);
 
 #endif

@@ -2,54 +2,38 @@
 #include "async/internal.h"
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* The most turns and, nearly, seconds between two looks at the outside world while there is always something ready. The
  * clock is read less and less often, up to every so many turns, while they take next to no time. */
 enum { MOST_TURNS = 64, MOST_STRIDE = 16 };
 static const double MOST_SECONDS = 1e-3;
 
-_Thread_local gen_loop_t *gen_running_loop_;
 static atomic_uint_least64_t loops_made;
 
-void gen_panic_(const char *function, const char *sentence)
+/* --- How long it waits --- */
+
+/* Whether a virtual clock goes on to the next timer, instead of waiting for what comes by itself. */
+static bool may_jump(const gen_loop_t *loop)
 {
-    fprintf(stderr, "%s: %s\n", function, sentence);
-    abort();
+    double when;
+
+    return loop->virtual_clock && loop->held == 0 && gen_timer_next_(loop, &when) && !gen_poller_works_(loop);
 }
 
-void gen_panic_null_(const char *function, const char *argument)
+/* How long the outside world may now be waited for, in seconds; negative: for ever. */
+static double patience(const gen_loop_t *loop)
 {
-    size_t length = strlen(function);
+    double when;
 
-    if (function[length - 1] == '_') /* the rest of an inline function */
-        length--;
-    fprintf(stderr, "%.*s: NULL was given for '%s'\n", (int)length, function, argument);
-    abort();
+    if (!link_alone(&loop->ready) || (loop->stopping && !loop->ending) || may_jump(loop))
+        return 0;
+    if (loop->virtual_clock || !gen_timer_next_(loop, &when))
+        return -1;
+    when -= gen_loop_time(loop);
+    return when > 0 ? when : 0;
 }
 
-gen_loop_t *gen_running_loop(void)
-{
-    return gen_running_loop_;
-}
-
-gen_loop_t *gen_need_loop_(gen_t *self)
-{
-    gen_loop_t *loop = gen_running_loop_;
-
-    if (loop == NULL)
-        gen_raise(self, GEN_RUNTIME_ERROR, "no running event loop");
-    return loop;
-}
-
-bool gen_need_own_loop_(gen_t *self, const gen_loop_t *loop, const char *what)
-{
-    if (gen_need_loop_(self) == loop)
-        return true;
-    if (gen_pending(self) == NULL)
-        gen_raise(self, GEN_RUNTIME_ERROR, "%s is bound to a different event loop", what);
-    return false;
-}
+/* --- Made and freed --- */
 
 static gen_loop_attr_t complete(const gen_loop_attr_t *attr)
 {
@@ -83,20 +67,16 @@ gen_loop_t *gen_loop_new(const gen_loop_attr_t *attr)
     loop->stride = 1;
     loop->refs = 1;
     loop->forks = gen_forks_;
+    loop->patience = patience;
+    loop->default_handler = gen_default_exception_handler_;
     loop->number = atomic_fetch_add(&loops_made, 1) + 1;
     if (!gen_poller_open_(loop, whole.uv)) {
         free(loop);
         return NULL;
     }
-    note_look(loop, gen_poller_time_());
+    note_look(loop, gen_real_time_());
     gen_loop_is_made_(loop);
     return loop;
-}
-
-void gen_loop_free_memory_(gen_loop_t *loop)
-{
-    free(loop->timers.entries);
-    free(loop);
 }
 
 void gen_loop_free(gen_loop_t *loop)
@@ -125,12 +105,6 @@ bool gen_loop_is_running(const gen_loop_t *loop)
 {
     GIVEN(loop);
     return loop->running;
-}
-
-double gen_loop_time(const gen_loop_t *loop)
-{
-    gen_check_loop_(loop, "gen_loop_time");
-    return loop->virtual_clock ? loop->virtual_time : gen_poller_time_();
 }
 
 void gen_loop_hold(gen_loop_t *loop)
@@ -187,26 +161,6 @@ static inline __attribute__((always_inline)) void run_ready(gen_loop_t *loop)
     link_remove(end); /* after a SystemExit what was not run is the first of the next turn */
 }
 
-/* Whether a virtual clock goes on to the next timer, instead of waiting for what comes by itself. */
-static bool may_jump(const gen_loop_t *loop)
-{
-    double when;
-
-    return loop->virtual_clock && loop->held == 0 && gen_timer_next_(loop, &when) && !gen_poller_works_(loop);
-}
-
-double gen_loop_patience_(const gen_loop_t *loop)
-{
-    double when;
-
-    if (!link_alone(&loop->ready) || (loop->stopping && !loop->ending) || may_jump(loop))
-        return 0;
-    if (loop->virtual_clock || !gen_timer_next_(loop, &when))
-        return -1;
-    when -= gen_loop_time(loop);
-    return when > 0 ? when : 0;
-}
-
 /* Nothing is ready: time passes, or something comes in from outside. Returns false if neither can. */
 static bool idle(gen_loop_t *loop)
 {
@@ -222,7 +176,7 @@ static bool idle(gen_loop_t *loop)
     } else {
         gen_poller_poll_(loop, true);
     }
-    note_look(loop, gen_poller_time_());
+    note_look(loop, gen_real_time_());
     loop->stride = 1;
     loop->next_reading = 1;
     return true;
@@ -231,7 +185,7 @@ static bool idle(gen_loop_t *loop)
 /* Whether the outside world has waited for long enough, though something is ready. */
 static __attribute__((noinline)) bool is_due(gen_loop_t *loop)
 {
-    double now = gen_poller_time_(), passed = now - loop->looked;
+    double now = gen_real_time_(), passed = now - loop->looked;
     bool due = passed >= MOST_SECONDS || loop->turns >= MOST_TURNS;
 
     if (passed > MOST_SECONDS / 4)

@@ -39,7 +39,7 @@ static void on_prepare(uv_prepare_t *prepare)
         p->check(p);
     if (!p->waiting)
         return;
-    seconds = gen_loop_patience_(p->loop);
+    seconds = p->loop->patience(p->loop);
     uv_update_time(p->uv);
     if (seconds >= 0)
         uv_timer_start(&p->timer, on_timer, milliseconds(seconds), 0);
@@ -189,14 +189,6 @@ bool gen_poller_alive_(const gen_loop_t *loop)
 bool gen_poller_works_(const gen_loop_t *loop)
 {
     return loop->poller->requests > 0 || has_calls(loop->poller);
-}
-
-double gen_poller_time_(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
 /* Waits for as long as the loop has patience. */

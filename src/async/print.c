@@ -76,7 +76,7 @@ static size_t write_line(struct task *t, size_t depth, FILE *out)
 {
     size_t children = count_awaited(t);
 
-    fprintf(out, "%*s%s", (int)(2 * depth), "", gen_task_name(t->future.self));
+    fprintf(out, "%*s%s", (int)(2 * depth), "", gen_task_known_as_(t));
     write_state(t, children, out);
     t->printed = true;
     t->above = true;
@@ -96,7 +96,7 @@ static void write_task(struct task *first, size_t depth, int groups, FILE *out)
             t = awaited(t, NULL, 0);
     }
     if (children == 1)
-        fprintf(out, "%*s%s, and so on in a ring\n", (int)(2 * depth), "", gen_task_name(t->future.self));
+        fprintf(out, "%*s%s, and so on in a ring\n", (int)(2 * depth), "", gen_task_known_as_(t));
     if (children > 1 && groups < DEEPEST_GROUP)
         for (struct task *c = awaited(t, NULL, 0); c != NULL; c = awaited(t, c, ++i))
             write_task(c, depth, groups + 1, out);

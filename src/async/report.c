@@ -1,19 +1,6 @@
 /* report.c - exceptions that nobody awaits. */
 #include "async/internal.h"
 
-static void write_report(const gen_exception_context_t *context)
-{
-    fprintf(stderr, "%s\n", context->message);
-    if (context->future != NULL) {
-        if (gen_is_task(context->future))
-            fprintf(stderr, "task: '%s'\n", gen_task_name(context->future));
-        else
-            fprintf(stderr, "future: %p\n", (void *)context->future);
-    }
-    if (context->error != NULL)
-        gen_error_print(context->error, stderr);
-}
-
 void gen_loop_set_exception_handler(gen_loop_t *loop, gen_exception_handler_t *handler, void *arg)
 {
     GIVEN(loop);
@@ -27,7 +14,7 @@ void gen_loop_call_exception_handler(gen_loop_t *loop, const gen_exception_conte
     if (loop->handler != NULL)
         loop->handler(loop, context, loop->handler_arg);
     else
-        write_report(context);
+        loop->default_handler(loop, context, NULL);
 }
 
 void gen_report_(gen_loop_t *loop, const char *message, gen_error_t *error, gen_t *future)

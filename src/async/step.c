@@ -124,12 +124,12 @@ static void park_on_future(struct task *t, struct future *f)
 {
     if (f->loop != t->future.loop) {
         gen_task_throw_(t, gen_error_new(GEN_RUNTIME_ERROR, "Task '%s' got %s %p attached to a different loop",
-                                         gen_task_name(t->future.self), f->class->name, (void *)f->self));
+                                         gen_task_known_as_(t), f->class->name, (void *)f->self));
         return;
     }
     if (f == &t->future) {
-        gen_task_throw_(
-            t, gen_error_new(GEN_RUNTIME_ERROR, "Task cannot await on itself: '%s'", gen_task_name(t->future.self)));
+        gen_task_throw_(t,
+                        gen_error_new(GEN_RUNTIME_ERROR, "Task cannot await on itself: '%s'", gen_task_known_as_(t)));
         return;
     }
     gen_future_watch_(f, &t->awaiting);

@@ -209,14 +209,7 @@ size_t gen_all_tasks(gen_loop_t *loop, gen_t **tasks, size_t size)
 
 const char *gen_task_name(gen_t *task)
 {
-    struct task *t = gen_need_task_(task, "gen_task_name");
-    char name[32];
-
-    if (t->name == NULL) {
-        snprintf(name, sizeof name, "Task-%llu", (unsigned long long)t->id);
-        t->name = strdup(name);
-    }
-    return t->name != NULL ? t->name : "Task";
+    return gen_task_known_as_(gen_need_task_(task, "gen_task_name"));
 }
 
 void gen_task_set_name(gen_t *task, const char *name)

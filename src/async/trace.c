@@ -37,7 +37,7 @@ static void write_row_name(struct task *t)
 
     fprintf(out, ",\n{\"name\": \"thread_name\", \"ph\": \"M\", \"pid\": 1, \"tid\": %llu, \"args\": {\"name\": ",
             (unsigned long long)t->id);
-    write_string(out, gen_task_name(t->future.self));
+    write_string(out, gen_task_known_as_(t));
     fputs("}}", out);
 }
 
@@ -79,7 +79,7 @@ void gen_watch_begin_(struct task *t, struct watch *watch)
     gen_loop_t *loop = t->future.loop;
 
     watch->begun = gen_loop_time(loop);
-    watch->begun_real = loop->debug ? gen_poller_time_() : 0;
+    watch->begun_real = loop->debug ? gen_real_time_() : 0;
     if (loop->trace == NULL)
         return;
     if (t->idle_what == NULL)
@@ -98,10 +98,10 @@ void gen_watch_end_(struct task *t, const struct watch *watch)
         write_span(t, "run", "task", watch->begun, gen_loop_time(loop));
     if (!loop->debug)
         return;
-    seconds = gen_poller_time_() - watch->begun_real;
+    seconds = gen_real_time_() - watch->begun_real;
     if (seconds < loop->slow_step)
         return;
-    snprintf(message, sizeof message, "Executing %s took %.3f seconds", gen_task_name(t->future.self), seconds);
+    snprintf(message, sizeof message, "Executing %s took %.3f seconds", gen_task_known_as_(t), seconds);
     gen_report_(loop, message, NULL, t->future.self);
 }
 

@@ -1,5 +1,5 @@
 /*
- * fault_windows.c - faults as Windows has them: an exception, seen before any handler of the program's.
+ * fault_windows.c - faults as Windows has them: an exception, seen before any fault_handler of the program's.
  *
  * It is dispatched on the stack that it happened on, which must have room for it and be known to the system as this
  * thread's, down to the guard's lower end (switch_fcontext_windows.c). Off its stack a body reaches a page that tells. Within
@@ -12,7 +12,7 @@
 #include <windows.h>
 
 static gen_fault_seen_t *_Atomic show;
-static void *handler;
+static void *fault_handler;
 
 /* Of an overflow only the stack is known: what was touched is the guard, at whose end that stack begins. */
 static LONG CALLBACK on_exception(EXCEPTION_POINTERS *exception)
@@ -40,15 +40,15 @@ bool gen_fault_is_unhandled_(void)
 bool gen_fault_watch_(gen_fault_seen_t *seen)
 {
     atomic_store(&show, seen);
-    if (handler == NULL)
-        handler = AddVectoredExceptionHandler(1, on_exception);
-    return handler != NULL;
+    if (fault_handler == NULL)
+        fault_handler = AddVectoredExceptionHandler(1, on_exception);
+    return fault_handler != NULL;
 }
 
 void gen_fault_unwatch_(void)
 {
-    if (handler != NULL && RemoveVectoredExceptionHandler(handler) != 0)
-        handler = NULL;
+    if (fault_handler != NULL && RemoveVectoredExceptionHandler(fault_handler) != 0)
+        fault_handler = NULL;
     atomic_store(&show, NULL);
 }
 
