@@ -1,5 +1,5 @@
 /*
- * fault_windows.c - faults as Windows has them: an exception, seen before any fault_handler of the program's.
+ * fault_windows.c - faults as Windows has them: an exception, seen before any handler of the program's.
  *
  * It is dispatched on the stack that it happened on, which must have room for it and be known to the system as this
  * thread's, down to the guard's lower end (switch_fcontext_windows.c). Off its stack a body reaches a page that tells. Within

@@ -10,7 +10,7 @@ endif()
 set(folder ${CMAKE_CURRENT_BINARY_DIR}/amalgam)
 file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/*.[ch] ${PROJECT_SOURCE_DIR}/include/*.h)
 add_custom_command(OUTPUT ${folder}/gen.c ${folder}/gen.h
-    COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/src/amalgamate ${folder}
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/src/amalgamate ${folder}
     DEPENDS ${PROJECT_SOURCE_DIR}/src/amalgamate ${PROJECT_SOURCE_DIR}/LICENSE ${sources})
 
 add_library(gen_amalgam STATIC ${folder}/gen.c)
@@ -19,7 +19,7 @@ target_compile_definitions(gen_amalgam PRIVATE $<$<BOOL:${GEN_DEBUG}>:GEN_DEBUG>
     PUBLIC $<$<STREQUAL:${GEN_SWITCH},fcontext>:GEN_SWITCH_FCONTEXT>)
 target_link_libraries(gen_amalgam PUBLIC Threads::Threads)
 set(libraries "")
-if(GEN_SWITCH STREQUAL fcontext OR NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|aarch64)$")
+if(GEN_SWITCH STREQUAL fcontext OR WIN32 OR NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|aarch64)$")
     set(libraries ${GEN_BOOST_CONTEXT})
 endif()
 target_link_libraries(gen_amalgam PUBLIC ${libraries})
