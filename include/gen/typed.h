@@ -87,7 +87,7 @@ extern "C" {
             return false;                                                                                              \
         if (GEN_UNLIKELY(v.kind != GEN_KIND_PTR))                                                                      \
             gen_kind_mismatch_(v.kind, GEN_KIND_PTR);                                                                  \
-        *out = *(const type *)v.as.p;                                                                                  \
+        *out = *(type *)v.as.p;                                                                                        \
         return true;                                                                                                   \
     }                                                                                                                  \
     struct name##_generator_

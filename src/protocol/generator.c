@@ -46,7 +46,7 @@ static inline void generator_init(gen_t *g, enum flavour flavour, gen_body_t *bo
     g->hot.resume = g->idle;
     gen_begin_life_(g, name);
     g->root = g;
-    g->flavour = flavour;
+    g->flavour = (unsigned char)flavour;
     g->body = body;
 }
 

@@ -92,7 +92,7 @@ static gen_t *stackless_new(const gen_stackless_t *type, enum flavour flavour, c
     g->refusals = 0;
     g->hosted = false;
     g->reserved = false;
-    g->flavour = flavour;
+    g->flavour = (unsigned char)flavour;
     g->stackless = type;
     g->args = frame;
     return g;
