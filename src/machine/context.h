@@ -29,6 +29,8 @@ struct gen_arrival_ gen_context_jump_(gen_context_t_ to, void *data);
  * jump_fcontext() keeps there. */
 #if defined(__s390x__) || defined(__powerpc64__) || defined(_WIN32)
 enum { GEN_CONTEXT_ROOM_ = 1024 };
+#elif defined(__aarch64__)
+enum { GEN_CONTEXT_ROOM_ = 512 };
 #else
 enum { GEN_CONTEXT_ROOM_ = 0 };
 #endif
