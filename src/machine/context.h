@@ -27,10 +27,8 @@ struct gen_arrival_ gen_context_jump_(gen_context_t_ to, void *data);
 
 /* What frames take of a stack of less than a page beyond those of x86-64: the least that the ABI has them be, and what
  * jump_fcontext() keeps there. */
-#if defined(__s390x__) || defined(__powerpc64__) || defined(_WIN32)
+#if defined(__aarch64__) || defined(__s390x__) || defined(__powerpc64__) || defined(_WIN32)
 enum { GEN_CONTEXT_ROOM_ = 1024 };
-#elif defined(__aarch64__)
-enum { GEN_CONTEXT_ROOM_ = 512 };
 #else
 enum { GEN_CONTEXT_ROOM_ = 0 };
 #endif

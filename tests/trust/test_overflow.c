@@ -89,7 +89,7 @@ static void test_alien(void **state)
 #if defined(GEN_DEBUG) || !defined(__OPTIMIZE__)
 #define TINY 2560
 #define TINY_TEXT "2560"
-#elif defined(__s390x__) || defined(__powerpc64__) || defined(_WIN32)
+#elif defined(__aarch64__) || defined(__s390x__) || defined(__powerpc64__) || defined(_WIN32)
 #define TINY 1536
 #define TINY_TEXT "1536"
 #else
